@@ -1,0 +1,1 @@
+"""Rules of plain values: framework, disclosure, figures, findings. Imports no Django."""

@@ -1,0 +1,1 @@
+"""What was disclosed, drawn: charts, HTML, PDF, spreadsheet, JSON. Cannot import an answer."""

@@ -1,0 +1,1 @@
+"""Charts as SVG text: the same string stands in the page and in the PDF."""
