@@ -1,0 +1,1 @@
+"""A framework and its questionnaire, as data: read, checked, and asked for by code."""

@@ -1,0 +1,240 @@
+"""The structure file of a framework: what is asked, on which scales, in which forms. No words yet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ninefold.core.framework.model import (
+    FEWEST_POINTS,
+    KINDS,
+    MOST_POINTS,
+    SELF,
+    Advice,
+    Kind,
+    Thresholds,
+)
+from ninefold.core.framework.positions import Place
+
+NAME = re.compile(r"[a-z][a-z0-9_-]*")
+ASKS = ("level", "importance", "comment")
+RATED: tuple[str, ...] = ("level", "importance", "extent")
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionShape:
+    """What is asked about one dimension, and where the file says so."""
+
+    id: str
+    asks: tuple[str, ...]
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A structure file, checked."""
+
+    id: str
+    version: str
+    default_locale: str
+    groups: tuple[str, ...]
+    scales: dict[str, tuple[int, int]]
+    levels: tuple[str, ...]
+    dimensions: tuple[DimensionShape, ...]
+    overall: tuple[str, ...]
+    impact: tuple[str, ...]
+    impact_comment: bool
+    forms: tuple[tuple[str, tuple[Kind, ...]], ...]
+    thresholds: Thresholds
+    advice: Advice
+
+
+def read_structure(top: Place) -> Structure:
+    """The structure that stands at the top of a file. Faults are noted on the places they are at."""
+    fields = top.fields(
+        required=("id", "version", "default_locale", "groups", "scales", "dimensions", "forms"),
+        optional=("levels", "overall", "impact", "thresholds", "advice"),
+    )
+    scales = _scales(fields["scales"])
+    dimensions = _dimensions(fields["dimensions"])
+    impact = fields["impact"].fields(required=("questions",), optional=("comment",)) if fields["impact"].present else {}
+    structure = Structure(
+        id=_name(fields["id"]),
+        version=fields["version"].text(),
+        default_locale=fields["default_locale"].text(),
+        groups=_groups(fields["groups"]),
+        scales=scales,
+        levels=_names(fields["levels"]),
+        dimensions=dimensions,
+        overall=_names(fields["overall"]),
+        impact=_names(impact["questions"]) if impact else (),
+        impact_comment=impact["comment"].yes() if impact else False,
+        forms=_forms(fields["forms"]),
+        thresholds=_thresholds(fields["thresholds"], scales, has_level=any("level" in d.asks for d in dimensions)),
+        advice=_advice(fields["advice"]),
+    )
+    _check_levels(fields["levels"], structure)
+    _check_scales_used(fields["scales"], structure)
+    return structure
+
+
+def _name(place: Place) -> str:
+    text = place.text()
+    if text and not NAME.fullmatch(text):
+        place.fault(
+            f"{place.name} is “{text}”.",
+            "It should begin with a small letter and hold small letters, digits, “-” and “_” only.",
+        )
+    return text
+
+
+def _names(place: Place) -> tuple[str, ...]:
+    names: list[str] = []
+    for entry in place.items():
+        name = _name(entry)
+        if not name:
+            entry.fault(f"{entry.name} is empty.", "Write its name, or take the entry out.")
+        elif name in names:
+            entry.fault(f"“{name}” is there twice in {place.name}.", "Keep one of the two.")
+        else:
+            names.append(name)
+    return tuple(names)
+
+
+def _groups(place: Place) -> tuple[str, ...]:
+    groups = _names(place)
+    if place.present and SELF not in groups:
+        place.fault("The groups leave out “self”.", "Add “self”: it is the participant’s own answers.")
+    if place.present and len(groups) < 2:
+        place.fault("There is no group besides “self”.", "Add at least one group of raters.")
+    return groups
+
+
+def _scales(place: Place) -> dict[str, tuple[int, int]]:
+    scales: dict[str, tuple[int, int]] = {}
+    for name, scale in place.fields(required=(), optional=RATED).items():
+        if not scale.present:
+            continue
+        fields = scale.fields(required=("lo", "hi"))
+        lo, hi = fields["lo"].whole_number(), fields["hi"].whole_number(fallback=4)
+        points = hi - lo + 1
+        if not FEWEST_POINTS <= points <= MOST_POINTS:
+            scale.fault(
+                f"{scale.name} runs from {lo} to {hi}, which is {max(points, 0)} points.",
+                f"A scale has {FEWEST_POINTS} to {MOST_POINTS} points, “lo” being the lowest.",
+            )
+            lo, hi = 0, 4
+        scales[name] = (lo, hi)
+    return scales
+
+
+def _dimensions(place: Place) -> tuple[DimensionShape, ...]:
+    shapes: list[DimensionShape] = []
+    for entry in place.items():
+        fields = entry.fields(required=("id",), optional=("asks", "items"))
+        shape = DimensionShape(_name(fields["id"]), _asks(fields["asks"]), _names(fields["items"]))
+        if any(shape.id == other.id for other in shapes):
+            fields["id"].fault(f"There are two dimensions “{shape.id}”.", "Give one of them another id.")
+        if shape.id in ("overall", "impact"):
+            fields["id"].fault(
+                f"A dimension cannot be called “{shape.id}”.", "Questions of that name exist; choose another id."
+            )
+        for clash in set(shape.items) & set(ASKS):
+            fields["items"].fault(f"An item cannot be called “{clash}”.", "Choose another name, such as “b1”.")
+        if "level" not in shape.asks and not shape.items:
+            entry.fault(
+                f"The dimension “{shape.id}” asks neither its level nor any item, so it would have no result.",
+                "Add “level” to its “asks”, or “items”.",
+            )
+        shapes.append(shape)
+    if place.present and not shapes:
+        place.fault("There are no dimensions.", "Add at least one.")
+    return tuple(shapes)
+
+
+def _asks(place: Place) -> tuple[str, ...]:
+    asked = _names(place)
+    for entry in place.items():
+        if entry.text() and entry.text() not in ASKS:
+            entry.fault(f"“{entry.text()}” is nothing that can be asked here.", f"Known are: {', '.join(ASKS)}.")
+    return asked
+
+
+def _forms(place: Place) -> tuple[tuple[str, tuple[Kind, ...]], ...]:
+    forms = []
+    for name, entry in place.entries().items():
+        if not NAME.fullmatch(name):
+            entry.fault(f"A form is called “{name}”.", "Use small letters, digits, “-” and “_”.")
+        kinds = []
+        for kind_place in entry.items():
+            kind = next((kind for kind in KINDS if kind == kind_place.text()), None)
+            if kind is None:
+                kind_place.fault(f"“{kind_place.text()}” is no kind of question.", f"Kinds are: {', '.join(KINDS)}.")
+            else:
+                kinds.append(kind)
+        forms.append((name, tuple(kinds)))
+    if place.present and not forms:
+        place.fault("There is no form.", "Add one, such as “full: [level, importance, extent, comment]”.")
+    return tuple(forms)
+
+
+def _check_levels(place: Place, structure: Structure) -> None:
+    asked = any("level" in shape.asks for shape in structure.dimensions)
+    if not asked or "level" not in structure.scales:
+        return
+    lo, hi = structure.scales["level"]
+    if len(structure.levels) != hi - lo:
+        place.fault(
+            f"There are {len(structure.levels)} levels, but the scale “level” runs from {lo} to {hi}.",
+            f"Name {hi - lo} levels, one for each point above the lowest, upwards.",
+        )
+
+
+def _check_scales_used(place: Place, structure: Structure) -> None:
+    used = {kind for shape in structure.dimensions for kind in shape.asks if kind != "comment"}
+    if structure.impact or any(shape.items for shape in structure.dimensions):
+        used.add("extent")
+    for name in sorted(used - set(structure.scales)):
+        place.fault(f"Questions are asked on the scale “{name}”, which is not there.", f"Add “{name}: {{lo: 0, hi: 4}}”.")
+
+
+def _thresholds(place: Place, scales: dict[str, tuple[int, int]], *, has_level: bool) -> Thresholds:
+    """What the file says; for what it does not, the shipped five-point values stretched to the scale."""
+    names = ("strength", "self_other", "between_groups", "level", "importance")
+    fields = place.fields(required=(), optional=names)
+    lo, hi = scales.get("level" if has_level else "extent", (0, 4))
+    importance_lo, importance_hi = scales.get("importance", (1, 4))
+    width = Fraction(hi - lo)
+    return Thresholds(
+        strength=fields["strength"].number(lo + width * 5 / 8),
+        self_other=fields["self_other"].number(width / 8),
+        between_groups=fields["between_groups"].number(width / 4),
+        level=fields["level"].number(lo + width / 2),
+        importance=fields["importance"].number(Fraction(importance_lo + importance_hi, 2)),
+    )
+
+
+def _advice(place: Place) -> Advice:
+    names = ("group", "caution_below", "few_below", "sound_from", "single_rater_reliability")
+    fields = place.fields(required=(), optional=names)
+    reliability = fields["single_rater_reliability"].number(Fraction(19, 100))
+    if not 0 < reliability < 1:
+        fields["single_rater_reliability"].fault(
+            "The reliability of a single rater is not between 0 and 1.", "Research puts it near 0.19."
+        )
+        reliability = Fraction(19, 100)
+    return Advice(
+        group=_count(fields["group"], 5),
+        caution_below=_count(fields["caution_below"], 6),
+        few_below=_count(fields["few_below"], 8),
+        sound_from=_count(fields["sound_from"], 15),
+        single_rater_reliability=reliability,
+    )
+
+
+def _count(place: Place, shipped: int) -> int:
+    count = place.whole_number(fallback=shipped) if place.present else shipped
+    if count < 1:
+        place.fault(f"{place.name} is {count}.", "It should be 1 or more.")
+    return count
