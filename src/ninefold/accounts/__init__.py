@@ -1,0 +1,1 @@
+"""Accounts: organisations, regions, people, roles and the audit trail."""

@@ -1,0 +1,1 @@
+"""Feedback: from answers to a report that somebody explores with a leader."""

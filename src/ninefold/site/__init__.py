@@ -1,0 +1,1 @@
+"""The roof: settings, URLs, middleware, base templates, worker, command line. The only room that knows all others."""

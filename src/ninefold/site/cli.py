@@ -1,0 +1,70 @@
+"""The command line: `ninefold COMMAND …`.
+
+A command's module is imported only when it is asked for, so that making a report needs neither Django nor a database
+and starts fast. Every command is listed here with what the list of commands says of it.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import ModuleType
+
+from ninefold import __version__
+from ninefold.core.errors import NinefoldError
+
+
+@dataclass(frozen=True)
+class Command:
+    """What is known of a command before its module is imported."""
+
+    help: str
+    needs_django: bool = True
+
+
+COMMANDS = {
+    "report": Command("make a report from a file of answers", needs_django=False),
+    "framework": Command("check a framework, or list its questions", needs_django=False),
+    "migrate": Command("bring the database up to date"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. The result is its exit code: 0 when all went well, 2 when a person can put something right."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser, subparsers = _parser()
+    try:
+        if given and given[0] in COMMANDS:
+            module = load(given[0])
+            module.add_parser(subparsers)
+            return int(module.run(parser.parse_args(given)))
+        for name, command in COMMANDS.items():
+            subparsers.add_parser(name, help=command.help)
+        parser.parse_args(given)
+        parser.print_help()
+        return 0 if given else 2
+    except NinefoldError as error:
+        print(f"ninefold: {error}", file=sys.stderr)
+        return 2
+
+
+def load(name: str) -> ModuleType:
+    """The module of a command, with Django ready if it needs that."""
+    if COMMANDS[name].needs_django:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ninefold.site.settings")
+        import django
+
+        django.setup()
+    return importlib.import_module(f"ninefold.site.commands.{name}")
+
+
+def _parser() -> tuple[argparse.ArgumentParser, "argparse._SubParsersAction[argparse.ArgumentParser]"]:
+    parser = argparse.ArgumentParser(prog="ninefold", description="Feedback for healthcare leaders, in confidence.")
+    parser.add_argument("--version", action="version", version=f"ninefold {__version__}")
+    return parser, parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,16 @@
+"""`ninefold migrate`: bring the database up to date."""
+
+import argparse
+
+from django.core.management import call_command
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the command."""
+    subparsers.add_parser("migrate", help="bring the database up to date", description=__doc__)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Apply the migrations that are not applied yet; data stays."""
+    call_command("migrate", interactive=False, verbosity=0)
+    return 0

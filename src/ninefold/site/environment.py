@@ -1,0 +1,89 @@
+"""Reading settings from the environment, with one clear sentence when a value is wrong."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from ninefold.core.errors import NinefoldError
+
+YES = ("1", "true", "yes", "on")
+NO = ("", "0", "false", "no", "off")
+# The four settings that let SQLite serve readers and one writer at a time without refusing any of them.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000",
+}
+
+
+def flag(environment: Mapping[str, str], name: str) -> bool:
+    """Whether a setting is switched on; one that is not there is off."""
+    value = environment.get(name, "").strip().lower()
+    if value in YES:
+        return True
+    if value in NO:
+        return False
+    raise NinefoldError(f"{name} is “{value}”. It should be 1 for yes, or 0 or nothing for no.")
+
+
+def words(environment: Mapping[str, str], name: str, default: str) -> list[str]:
+    """A list written with commas."""
+    return [word.strip() for word in environment.get(name, default).split(",") if word.strip()]
+
+
+def database(address: str, file: Path) -> dict[str, Any]:
+    """Django's settings for the database at this address, or for the SQLite file if the address is empty.
+
+    Raises NinefoldError for an address that is not one of PostgreSQL.
+    """
+    if not address:
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file), "OPTIONS": dict(SQLITE_OPTIONS)}
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    name = unquote(parts.path.removeprefix("/"))
+    if parts.scheme not in ("postgres", "postgresql") or not name:
+        # The address itself is not repeated: it holds a password.
+        raise NinefoldError(
+            "DATABASE_URL is not the address of a PostgreSQL database. "
+            "It should be like postgresql://user:password@host:5432/name."
+        )
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", unquote(parts.hostname or "")),
+        "PORT": options.pop("port", str(port or "")),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def secret_key(given: str, file: Path) -> str:
+    """The key that was given, else the one in the file, which is made on first use and readable by its owner alone."""
+    if given:
+        return given
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+    try:
+        if not file.exists():
+            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
+                made.write(secrets.token_urlsafe(48))
+            # Web and worker start together: linking lets exactly one of them win, and a key is never half written.
+            os.link(draft, file)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink(missing_ok=True)
+    key = file.read_text(encoding="ascii").strip()
+    if len(key) < 32:
+        raise NinefoldError(f"The key in {file} is too short. Delete the file, and a new key is made.")
+    return key

@@ -1,0 +1,1 @@
+"""The pieces of the design system that our pages use. No tables."""

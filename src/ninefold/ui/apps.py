@@ -1,0 +1,7 @@
+"""The Django side of the room."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "ninefold.ui"
