@@ -13,7 +13,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 
-
 def round_half_up(value: Fraction) -> Decimal:
     """`value` to two decimals, a half away from zero: 2.345 becomes 2.35, -0.125 becomes -0.13."""
     hundredths = (200 * abs(value.numerator) + value.denominator) // (2 * value.denominator)

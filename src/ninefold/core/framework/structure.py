@@ -196,7 +196,9 @@ def _check_scales_used(place: Place, structure: Structure) -> None:
     if structure.impact or any(shape.items for shape in structure.dimensions):
         used.add("extent")
     for name in sorted(used - set(structure.scales)):
-        place.fault(f"Questions are asked on the scale “{name}”, which is not there.", f"Add “{name}: {{lo: 0, hi: 4}}”.")
+        place.fault(
+            f"Questions are asked on the scale “{name}”, which is not there.", f"Add “{name}: {{lo: 0, hi: 4}}”."
+        )
 
 
 def _thresholds(place: Place, scales: dict[str, tuple[int, int]], *, has_level: bool) -> Thresholds:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ninefold.core.framework.model import (
-    SELF,
     Dimension,
     Framework,
     Group,
     Impact,
+    Kind,
     Level,
     Question,
     Scale,
@@ -71,19 +71,16 @@ def _scales(place: Place, structure: Structure) -> dict[str, Scale]:
                 f"The scale “{scale_id}” has {len(labels)} labels, but runs from {lo} to {hi}.",
                 f"Write {hi - lo + 1} labels, the lowest point first.",
             )
-        scales[scale_id] = Scale(
-            scale_id, lo, hi, labels, fields["cannot_rate"].text(), fields["help"].text()
-        )
+        scales[scale_id] = Scale(scale_id, lo, hi, labels, fields["cannot_rate"].text(), fields["help"].text())
     return scales
 
 
 def _question(
-    code: str, kind: str, dimension: str | None, scale: Scale | None, text: Place, text_self: Place | None = None
+    code: str, kind: Kind, dimension: str | None, scale: Scale | None, text: Place, text_self: Place | None = None
 ) -> Question:
     """One question. What is not worded for oneself is asked in the same words."""
     words = text.text()
     words_self = text_self.text() if text_self is not None and text_self.present else words
-    assert kind in ("level", "importance", "extent", "impact", "comment")
     return Question(code, kind, dimension, scale, words, words_self)
 
 
@@ -97,12 +94,10 @@ def _dimension(place: Place, shape: DimensionShape, structure: Structure, scales
     items = fields["behaviours"].fields(required=shape.items) if shape.items else {}
     title = fields["title"].text()
 
-    def ask(kind: str) -> Question | None:
+    def ask(kind: Kind) -> Question | None:
         if kind not in shape.asks:
             return None
-        return _question(
-            f"{shape.id}.{kind}", kind, shape.id, scales.get(kind), fields[kind], fields[f"{kind}_self"]
-        )
+        return _question(f"{shape.id}.{kind}", kind, shape.id, scales.get(kind), fields[kind], fields[f"{kind}_self"])
 
     return Dimension(
         id=shape.id,
@@ -155,6 +150,3 @@ def _impact(place: Place, structure: Structure, scales: dict[str, Scale]) -> Imp
     if structure.impact_comment:
         comment = _question("impact.comment", "comment", None, None, fields["comment"], fields["comment_self"])
     return Impact(fields["title"].text(), fields["intro"].text(), tuple(questions), comment)
-
-
-__all__ = ["SELF", "read_words"]
