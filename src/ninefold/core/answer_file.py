@@ -77,9 +77,9 @@ def _too_large(size: int) -> str:
 def _text(data: bytes) -> str:
     if data.startswith(b"PK\x03\x04"):
         raise AnswerFileError("This is an Excel workbook, not a text file. Save it as “CSV UTF-8” and use that file.")
-    encoding = "UTF-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "UTF-8-sig"
+    encoding = "UTF-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "UTF-8"
     try:
-        text = data.decode(encoding)
+        text = data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         row = error.object[: error.start].count(b"\n") + 1
         raise AnswerFileError(
