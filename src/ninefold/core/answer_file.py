@@ -83,7 +83,7 @@ def _text(data: bytes) -> str:
     except UnicodeDecodeError as error:
         row = error.object[: error.start].count(b"\n") + 1
         raise AnswerFileError(
-            f"Line {row} of the file is no {encoding.removesuffix('-sig')} text. In Excel, save it as “CSV UTF-8” and use that file."
+            f"Line {row} of the file is no {encoding} text. In Excel, save it as “CSV UTF-8” and use that file."
         ) from error
     if "\0" in text:
         row = text[: text.index("\0")].count("\n") + 1

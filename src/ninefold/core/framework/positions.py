@@ -57,7 +57,9 @@ class Faults:
 class Place:
     """A value in a YAML file, together with where it stands and what it is called there."""
 
-    def __init__(self, node: yaml.Node | None, line: int, name: str, faults: Faults) -> None:
+    def __init__(self, node: yaml.Node | None, line: int, name: str, faults: Faults, noted: bool = False) -> None:
+        """`noted`: that there is nothing here is a fault already, so nothing in it is missed again."""
+        self._noted = noted
         self._node = node
         self.line = line
         self.name = name
@@ -75,8 +77,8 @@ class Place:
     def _child(self, node: yaml.Node, name: str) -> Place:
         return Place(node, node.start_mark.line + 1, name, self._faults)
 
-    def _missing(self, name: str) -> Place:
-        return Place(None, self.line, name, self._faults)
+    def _missing(self, name: str, noted: bool) -> Place:
+        return Place(None, self.line, name, self._faults, noted or self._noted)
 
     def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Place]:
         """The values under these keys; an absent one is a place that is not present.
@@ -92,10 +94,10 @@ class Place:
                 hint = f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."
                 place.fault(f"“{key}” is not known in {self.name}.", hint)
         for key in required:
-            if key not in found or not found[key].present:
+            if (key not in found or not found[key].present) and not self._noted:
                 line = found[key].line if key in found else self.line
                 self._faults.note(line, f"{self.name} has no “{key}”.", f"Add “{key}:” with its value.")
-        return {key: found.get(key) or self._missing(f"{self.name}, {key}") for key in known}
+        return {key: found.get(key) or self._missing(f"{self.name}, {key}", key in required) for key in known}
 
     def _pairs(self) -> dict[str, Place]:
         if not self.present:
