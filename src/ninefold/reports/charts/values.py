@@ -42,3 +42,11 @@ class Quarters:
     names: tuple[str, str, str, str]
     across_at: float
     up_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the legend says of a hatched bar and of a short dash."""
+
+    range: str = "hatched: somewhere along this bar"
+    not_shown: str = "not shown"
