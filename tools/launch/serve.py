@@ -1,0 +1,139 @@
+"""The site and its worker as two processes that live and die together."""
+
+import errno
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from types import FrameType
+
+from launch.say import ROOT, CannotGoOn
+from launch.venv import PYTHON, VENV
+
+WORKERS = 2
+STOP_WITHIN = 10.0  # seconds for a process to end what it is doing
+FIRST_PAGE_WITHIN = 60.0  # seconds
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - only compared with, and only if a person asks for it
+
+
+class Stopped(Exception):  # noqa: N818 - what happened, not an error
+    """A person, or the machine, asks to stop."""
+
+
+def check_free(host: str, port: int) -> None:
+    """Raise CannotGoOn if the site could not listen there."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise CannotGoOn(_why_not(error, host, port)) from error
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken by another program (or another ./start). Stop it, or choose another: --port."
+    if error.errno == errno.EACCES:
+        return f"Port {port} needs rights that you do not have here. Choose one above 1023: --port."
+    return f"{host} is no address of this machine. Leave --host out, or give one that is."
+
+
+def serve(host: str, port: int) -> None:
+    """Run the site and its worker until a signal asks to stop, and leave no process behind.
+
+    Raises CannotGoOn when one of them ends by itself, or the first page does not come.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "NINEFOLD_HOSTS": _names(host)}
+    processes: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        for name, command in _commands(host, port).items():
+            # In a session of its own: Ctrl-C reaches ./start alone, which then stops each in an orderly way.
+            processes[name] = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+        _await_first_page(host, port, processes)
+        shown = f"[{host}]" if ":" in host else host
+        print(f"Ninefold is at http://{shown}:{port}/ (Ctrl-C stops it)", flush=True)
+        while True:
+            _check_alive(processes)
+            time.sleep(0.2)
+    except Stopped:
+        print("\nStopping …", flush=True)
+    finally:
+        _end(list(processes.values()))
+
+
+def _commands(host: str, port: int) -> Mapping[str, Sequence[str]]:
+    web = ("-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS), "--log-level", "warning")
+    return {
+        "web server": [str(PYTHON), *web, "--host", host, "--port", str(port), "ninefold.site.wsgi:application"],
+        "worker": [str(VENV / "bin/ninefold"), "worker"],
+    }
+
+
+def _names(host: str) -> str:
+    """The names by which the site may be called, if nobody set them: those of this machine, and the one to listen on."""
+    given = os.environ.get("NINEFOLD_HOSTS")
+    if given:
+        return given
+    names = ["localhost", "127.0.0.1", "[::1]"]
+    if host in EVERYWHERE:
+        names.append(socket.gethostname())
+    elif host not in names:
+        names.append(f"[{host}]" if ":" in host else host)
+    return ",".join(names)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    # A second signal, while everything is being stopped, changes nothing.
+    for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(signal_number, signal.SIG_IGN)
+    raise Stopped
+
+
+def _check_alive(processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
+    for name, process in processes.items():
+        if process.poll() is not None:
+            raise CannotGoOn(f"The {name} ended by itself (exit code {process.returncode}), so everything was stopped.")
+
+
+def _await_first_page(host: str, port: int, processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
+    deadline = time.monotonic() + FIRST_PAGE_WITHIN
+    while time.monotonic() < deadline:
+        _check_alive(processes)
+        connection = http.client.HTTPConnection(EVERYWHERE.get(host, host), port, timeout=FIRST_PAGE_WITHIN)
+        try:
+            connection.request("GET", "/")
+            status = connection.getresponse().status
+        except OSError:
+            time.sleep(0.05)
+            continue
+        finally:
+            connection.close()
+        if status >= 400:
+            raise CannotGoOn(f"The first page answers with {status} instead of 200; what the web server says is above.")
+        return
+    raise CannotGoOn(f"The first page did not come within {FIRST_PAGE_WITHIN:.0f} seconds, so everything was stopped.")
+
+
+def _end(processes: Sequence[subprocess.Popen[bytes]]) -> None:
+    """End each process and whatever it started."""
+    for process in processes:
+        if process.poll() is None:
+            process.terminate()
+    deadline = time.monotonic() + STOP_WITHIN
+    for process in processes:
+        try:
+            process.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        try:
+            # Its session is its own, so this ends nothing but what it left behind.
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
