@@ -1,0 +1,80 @@
+"""The report on paper: a tagged PDF (PDF/UA-1 and PDF/A-2a), typeset by Typst.
+
+The document goes to `report.typ` as JSON and is never built into markup, so no comment can become
+a command. Nothing is read but this folder: no fonts of the machine, no packages, no clock, so the
+same document gives the same bytes.
+
+Words of its own come from `Document.words`: `contents`, `confidential`, `page_of` (with `{page}` and
+`{pages}`), `note`, `caution`, `say`, `figures_of_chart`, and `not_drawn` (with `{count}`), which stands
+for a passage in a script that the typefaces lack.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+import typst
+
+from ninefold.reports.document import Block, Chart, Document
+from ninefold.reports.glyphs import FONTS, drawable, drawable_svg
+
+TEMPLATE = Path(__file__).parent / "report.typ"
+STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+
+_LONG_WORD = re.compile(r"(\S{20})(?=\S{8})")
+_one_at_a_time = Lock()  # the compiler keeps the inputs of its call
+
+
+def report_pdf(document: Document) -> bytes:
+    """The document as a PDF file; the same bytes for the same document.
+
+    Raises `KeyError` if `document.words` lacks a word, and `typst.TypstError` if a chart is no SVG.
+    """
+    passage = document.words["not_drawn"]
+    language, _, region = document.language.partition("-")
+    data = {
+        **_plain_fields(document, passage),
+        "language": language,
+        "region": region or None,
+    }
+    with _one_at_a_time:
+        pdf = _compiler().compile(
+            sys_inputs={"document": json.dumps(data)}, format="pdf", pdf_standards=STANDARDS, timestamp=0
+        )
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """One compiler for the whole process: it reads the typefaces and the template once."""
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    return typst.Compiler(input=str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts)
+
+
+def _plain(value: object, passage: str) -> object:
+    """Tuples, blocks and text as JSON has them: text drawable, and able to break in the longest words."""
+    match value:
+        case str():
+            return _LONG_WORD.sub("\\1\u200b", drawable(value, passage))
+        case tuple():
+            return [_plain(part, passage) for part in value]
+        case dict():
+            return {key: _plain(part, passage) for key, part in value.items()}
+        case Chart():
+            return _plain_fields(value, passage) | {"svg": drawable_svg(value.svg, passage)}
+        case bool() | int() | None:
+            return value
+        case _:
+            return _plain_fields(value, passage)
+
+
+def _plain_fields(value: object, passage: str) -> dict[str, object]:
+    """A dataclass as an object of its fields, with the name of its class as `block`."""
+    plain = {each.name: _plain(getattr(value, each.name), passage) for each in fields(value)}
+    return {"block": type(value).__name__.lower(), **plain}
