@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from ninefold.reports.charts import drawing
 from ninefold.reports.charts.lettering import LEADING, number, scale_words, wrap, write
 from ninefold.reports.charts.palette import GRID, QUIET, TRACK
-from ninefold.reports.charts.values import Axis, Row, Words
+from ninefold.reports.charts.values import ENGLISH, Axis, Row, Words
 
 # From the left: a gutter for the dashes of what is not shown, then the scale.
-GUTTER, START, END = 6.0, 20.0, 311.0
-LANE, PAD, GAP = 7.2, 5.4, 6.0
+GUTTER, START, END = 6.0, 20.0, 308.0
+LANE, PAD, GAP = 7.9, 5.8, 6.0
 
 
 def dot_plot(
@@ -21,7 +21,7 @@ def dot_plot(
     series: Sequence[str],
     axis: Axis,
     marks: Sequence[int] = (),
-    words: Words = Words(),
+    words: Words = ENGLISH,
 ) -> str:
     """Figures of several series on one scale, row below row.
 
@@ -30,16 +30,15 @@ def dot_plot(
     """
     styles = drawing.looks(series, marks)
     span = drawing.Span(axis, START, END)
-    tops, y = [], 0.0
-    entries = drawing.legend_of(series, styles, _kinds(rows, len(series)), words)
-    parts, y = _head(entries, span)
+    head, y = _head(drawing.legend_of(series, styles, _kinds(rows, len(series)), words), span)
     height = 2 * PAD + LANE * (len(series) - 1)
+    labels, tops = [], []
     for row in rows:
         lines = wrap(row.label, drawing.WIDTH, bold=True)
-        parts.append(write(lines, 0, y + 11, ' font-weight="600"'))
+        labels.append(write(lines, 0, y + 11, ' font-weight="600"'))
         tops.append(y + LEADING * len(lines) + 1)
         y = tops[-1] + height + GAP
-    parts.append(_strips(tops, height, span))
+    parts = [*head, _strips(tops, height, span), *labels]
     for turn, style in enumerate(styles):
         lanes = [(row.figures[turn], top + PAD + LANE * turn) for row, top in zip(rows, tops, strict=True)]
         parts.append(drawing.absences_of(drawing.absence(GUTTER, lane) for figure, lane in lanes if figure is None))

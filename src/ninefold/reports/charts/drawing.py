@@ -12,13 +12,14 @@ from fractions import Fraction
 from xml.sax.saxutils import escape, quoteattr
 
 from ninefold.core.figures import Figure
-from ninefold.reports.charts.lettering import LEADING, SIZE, number, points_of, width, wrap, write
+from ninefold.reports.charts.lettering import LEADING, SIZE, number, width, wrap, write
 from ninefold.reports.charts.palette import PAPER, QUIET, Look, look
 from ninefold.reports.charts.values import Axis, Words
 
 WIDTH = 320
 FONT = "Atkinson Hyperlegible Next, Arial, sans-serif"
 BAR = 4.8
+SHORTEST = 7.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,15 @@ class Span:
 
     def points(self) -> list[float]:
         """The places of the whole points."""
-        return [self.at(point) for point in points_of(self.axis)]
+        return [self.at(point) for point in range(self.axis.lo, self.axis.hi + 1)]
 
     def stretch(self, figure: Figure) -> tuple[float, float]:
         """Where the bar of a range begins and ends: never so short that it could pass for a mark."""
         begin, end = self.at(figure.least), self.at(figure.greatest)
-        lack = max(0.0, 2 * BAR - (end - begin)) / 2
-        begin = max(self.start, begin - lack)
-        return begin, max(end + lack, begin + 2 * BAR)
+        length = max(end - begin, SHORTEST)
+        begin = min(max((begin + end - length) / 2, self.start), self.end - length)
+        return begin, begin + length
+
 
 
 def kinds(figures: Iterable[Figure | None]) -> set[str]:
@@ -63,7 +65,7 @@ def looks(series: Sequence[str], marks: Sequence[int]) -> list[Look]:
 def mark(style: Look, x: float, y: float) -> str:
     """The mark of an exact figure."""
     if style.hollow:
-        return f'<circle cx="{number(x)}" cy="{number(y)}" r="3.5"/>'
+        return f'<circle cx="{number(x)}" cy="{number(y)}" r="3.2"/>'
     return f'<path d="M{number(x)} {number(y)}{style.shape}"/>'
 
 
@@ -73,7 +75,7 @@ def marks_of(style: Look, marks: Iterable[str]) -> str:
     if not inside:
         return ""
     paint = (
-        f'fill="{PAPER}" stroke="{style.colour}" stroke-width="1.8"'
+        f'fill="{PAPER}" stroke="{style.colour}" stroke-width="1.7"'
         if style.hollow
         else f'fill="{style.colour}" stroke="{PAPER}" stroke-width=".6"'
     )

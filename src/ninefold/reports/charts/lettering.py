@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 from ninefold.reports.charts.values import Axis
@@ -14,10 +15,11 @@ LEADING = 14.5
 
 # Advance widths in thousandths of an em, on the wide side of both the typeface asked for and Arial.
 _WIDTHS = {
-    **dict.fromkeys("ijlI.,:;|'!`", 280),
-    **dict.fromkeys(' ftr()[]-/"', 370),
-    **dict.fromkeys("mwMW@%", 880),
-    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&–—", 690),
+    **dict.fromkeys(" ijl.,:;|'!`", 270),
+    **dict.fromkeys('Ifrt()[]-/"', 350),
+    **dict.fromkeys("csvxyzkJ", 510),
+    **dict.fromkeys("mwMW@%", 850),
+    **dict.fromkeys("ABCDGHKNOQRUX&–—", 690),
 }
 _OTHER = 570
 
@@ -55,9 +57,9 @@ def write(lines: Sequence[str], x: float, y: float, attributes: str = "") -> str
     )
 
 
-def points_of(axis: Axis) -> range:
-    """The whole points of a scale."""
-    return range(axis.lo, axis.hi + 1)
+def numeral(point: int) -> str:
+    """A whole point of a scale, with a true minus sign."""
+    return str(point).replace("-", "\u2212")
 
 
 def scale_words(axis: Axis, places: Sequence[float], room: float) -> list[tuple[float, tuple[str, ...]]]:
@@ -78,7 +80,7 @@ def scale_words(axis: Axis, places: Sequence[float], room: float) -> list[tuple[
 
 
 def _placed(labels: Sequence[str], places: Sequence[float], room: float) -> list[tuple[float, tuple[str, ...]]]:
-    gap = abs(places[1] - places[0]) - 5
+    gap = abs(places[1] - places[0]) - 3
     placed = []
     for label, place in zip(labels, places, strict=True):
         lines = wrap(label, gap)
@@ -91,4 +93,4 @@ def _apart(placed: Sequence[tuple[float, tuple[str, ...]]]) -> bool:
     if any(len(lines) > 2 for _, lines in placed):
         return False
     edges = [(x - half, x + half) for x, lines in placed for half in [max(map(width, lines), default=0) / 2]]
-    return all(left[1] + 4 <= right[0] for left, right in zip(edges, edges[1:], strict=False))
+    return all(left[1] + 3 <= right[0] for left, right in pairwise(edges))

@@ -16,6 +16,7 @@ OWN = 0
 INK = "currentColor"
 QUIET = "#4c6272"
 GRID = "#ccd3d9"
+DIVIDER = "#7c8a97"
 TRACK = "#f4f6f8"
 PAPER = "#fff"
 NUMBER = "#2a6db0"
@@ -25,12 +26,12 @@ COLOURS = ("#1d70b8", "#bf5200", "#8552c0", "#00857a", "#b8398a", "#7a6f00")
 # Outlines as relative paths around the middle of the mark, of about equal area.
 SHAPES = (
     "m-3.4-3.4h6.8v6.8h-6.8z",
-    "m0-4.4l4.4 7.8h-8.8z",
-    "m0-4.7l4.7 4.7l-4.7 4.7l-4.7-4.7z",
-    "m-1.7-4.4h3.4v2.7h2.7v3.4h-2.7v2.7h-3.4v-2.7h-2.7v-3.4h2.7z",
-    "m0 4.4l4.4-7.8h-8.8z",
-    "m-2.3-3.9h4.6l2.3 3.9l-2.3 3.9h-4.6l-2.3-3.9z",
-    "m-2-4.4h4v8.8h-4z",
+    "m0-4.3l4.3 7.7h-8.6z",
+    "m0-4.5l4.5 4.5l-4.5 4.5l-4.5-4.5z",
+    "m-1.8-4.1h3.6v8.2h-3.6z",
+    "m0 4.3l4.3-7.7h-8.6z",
+    "m-2.2-3.8h4.4l2.2 3.8l-2.2 3.8h-4.4l-2.2-3.8z",
+    "m-1.6-4h3.2v2.4h2.4v3.2h-2.4v2.4h-3.2v-2.4h-2.4v-3.2h2.4z",
 )
 
 # Slant of the strokes (-1 leans right, 1 leans left, 0 is upright) and the distance between them.

@@ -50,3 +50,6 @@ class Words:
 
     range: str = "hatched: somewhere along this bar"
     not_shown: str = "not shown"
+
+
+ENGLISH = Words()
