@@ -1,0 +1,68 @@
+"""The report on the web: a fragment for a page of the site, or one file that stands by itself.
+
+The fragment has no inline styles or scripts, so it may stand under a strict content policy beside
+`static/report.css`. The file carries that style sheet and its typefaces inside it: it opens from a
+mail or a disk, with no connection, and prints on A4.
+
+Words of its own come from `Document.words`: `contents`, `confidential`, `note`, `caution`, `say` and
+`figures_of_chart`.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from ninefold.reports.document import Block, Document
+
+STATIC = Path(__file__).parent / "static"
+
+
+def report_fragment(document: Document) -> Markup:
+    """The report as one `<article class="report">` with the page's only `<h1>`.
+
+    Raises `jinja2.UndefinedError` if `document.words` lacks a word.
+    """
+    return Markup(_templates().get_template("report.html").render(document=document))
+
+
+def report_page(document: Document) -> str:
+    """The report as one HTML file that needs no other. Raises as `report_fragment` does."""
+    page = _templates().get_template("page.html")
+    return page.render(document=document, report=report_fragment(document), style=_style())
+
+
+@cache
+def _templates() -> Environment:
+    templates = Environment(
+        loader=PackageLoader("ninefold.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    templates.filters["kind"] = _kind
+    templates.filters["drawing"] = Markup  # the charts escape their own labels
+    return templates
+
+
+def _kind(block: Block) -> str:
+    """The name of the macro that draws a block."""
+    return type(block).__name__.lower()
+
+
+@cache
+def _style() -> Markup:
+    """The style sheet with its typefaces inside it."""
+
+    def inside(address: re.Match[str]) -> str:
+        font = base64.b64encode((STATIC / address[1]).read_bytes()).decode()
+        return f'url("data:font/woff2;base64,{font}")'
+
+    return Markup(re.sub(r'url\("([^"]+\.woff2)"\)', inside, (STATIC / "report.css").read_text("utf-8")))
