@@ -28,6 +28,7 @@ COMMANDS = {
     "report": Command("make a report from a file of answers", needs_django=False),
     "framework": Command("check a framework, or list its questions", needs_django=False),
     "migrate": Command("bring the database up to date"),
+    "worker": Command("do the work that waits"),
 }
 
 
@@ -40,23 +41,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
             module = load(given[0])
             module.add_parser(subparsers)
             return int(module.run(parser.parse_args(given)))
-        for name, command in COMMANDS.items():
-            subparsers.add_parser(name, help=command.help)
-        parser.parse_args(given)
-        parser.print_help()
-        return 0 if given else 2
     except NinefoldError as error:
         print(f"ninefold: {error}", file=sys.stderr)
         return 2
+    for name, command in COMMANDS.items():
+        subparsers.add_parser(name, help=command.help)
+    parser.parse_args(given)
+    parser.print_help()
+    return 2
 
 
 def load(name: str) -> ModuleType:
     """The module of a command, with Django ready if it needs that."""
     if COMMANDS[name].needs_django:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ninefold.site.settings")
-        import django
-
-        django.setup()
+        importlib.import_module("django").setup()
     return importlib.import_module(f"ninefold.site.commands.{name}")
 
 

@@ -75,8 +75,8 @@ def secret_key(given: str, file: Path) -> str:
     draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
     try:
         if not file.exists():
-            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
-                made.write(secrets.token_urlsafe(48))
+            draft.touch(mode=0o600, exist_ok=False)
+            draft.write_text(secrets.token_urlsafe(48), encoding="ascii")
             # Web and worker start together: linking lets exactly one of them win, and a key is never half written.
             os.link(draft, file)
     except FileExistsError:

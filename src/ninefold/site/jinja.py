@@ -8,22 +8,27 @@ from typing import Any
 import jinja2
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
+from markupsafe import Markup
+
+from ninefold import __version__
 
 
 def environment(**options: Any) -> jinja2.Environment:
-    """Our templates and those of the design system, escaped, translated, strict about names that do not exist."""
-    loader = jinja2.ChoiceLoader([options.pop("loader"), jinja2.PackageLoader("nhsuk_frontend_jinja")])
-    jinja = jinja2.Environment(  # noqa: S701 - Django's backend passes autoescape=True
+    """Our templates and those of the design system: escaped, translated, strict about names that do not exist."""
+    ours = options.pop("loader")
+    jinja = jinja2.Environment(  # noqa: S701 - Django passes autoescape=True among the options
         **options,
-        loader=loader,
+        loader=jinja2.ChoiceLoader([ours, jinja2.PackageLoader("nhsuk_frontend_jinja")]),
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
     jinja.undefined = _Undefined
+    # A sentence may run over several lines of a template and is still one sentence to a translator.
     jinja.policies["ext.i18n.trimmed"] = True
     jinja.install_gettext_callables(  # type: ignore[attr-defined]  # added by the i18n extension
         translation.gettext,
@@ -32,14 +37,21 @@ def environment(**options: Any) -> jinja2.Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    jinja.globals.update(url=_url, asset=asset, language=translation.get_language, demonstration=settings.DEMO)
+    jinja.globals.update(
+        url=_url,
+        asset=asset,
+        current=_current,
+        language=translation.get_language,
+        demonstration=settings.DEMO,
+        version=__version__,
+    )
     return jinja
 
 
 class _Undefined(jinja2.StrictUndefined):
     """Strict, but for what a macro of the design system was not given: those ask for keys of a mapping and go on."""
 
-    def __new__(cls, *args: Any, **kwargs: Any) -> "Any":
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
         obj = args[1] if len(args) > 1 else kwargs.get("obj")
         if isinstance(obj, dict | jinja2.ChainableUndefined):
             return jinja2.ChainableUndefined(*args, **kwargs)
@@ -50,9 +62,21 @@ def _url(name: str, **parts: Any) -> str:
     return reverse(name, kwargs=parts or None)
 
 
+@jinja2.pass_context
+def _current(context: jinja2.runtime.Context, name: str) -> Markup:
+    """The attribute that marks a link to the page one is on, or to the part of the site one is in."""
+    request = context.get("request")
+    if not isinstance(request, HttpRequest) or not request.path.startswith(reverse(name)):
+        return Markup()
+    return Markup(' aria-current="page"') if request.path == reverse(name) else Markup(' aria-current="true"')
+
+
 @cache
 def asset(path: str) -> str:
-    """The address of one of our static files, with a mark of its content so that a browser never shows an old one."""
+    """The address of one of our static files, with a mark of its content so that a browser never shows an old one.
+
+    Raises FileNotFoundError where there is no such file.
+    """
     found = finders.find(path)
     if not found:
         raise FileNotFoundError(f"There is no static file {path}.")

@@ -21,21 +21,27 @@ SECRET_KEY = environment.secret_key(os.environ.get("NINEFOLD_SECRET_KEY", ""), D
 ALLOWED_HOSTS = environment.words(os.environ, "NINEFOLD_HOSTS", "localhost,127.0.0.1,[::1]")
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "ninefold.ui",
+    "ninefold.accounts",
     "ninefold.feedback",
     "ninefold.site",
 ]
 MIDDLEWARE = [
+    "ninefold.site.middleware.headers",
     "django.middleware.gzip.GZipMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
 ]
+AUTH_USER_MODEL = "accounts.Person"
 ROOT_URLCONF = "ninefold.site.urls"
 WSGI_APPLICATION = "ninefold.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -54,8 +60,42 @@ LOCALE_PATHS = [Path(__file__).parent / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 
+# Every cookie ends with the browser session and is read by this site alone, so there is no banner to agree to.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "ninefold.site.errors.stale_form"
+
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+# Believed only where somebody said that a proxy stands in front and sets it.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+
+FILE_UPLOAD_HANDLERS = ["ninefold.site.uploads.InMemory"]
+
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [("reports", Path(__file__).parents[1] / "reports" / "static")]
 # Files are served from where they lie; their addresses carry a mark of their content (ninefold.site.jinja).
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 24 * 60 * 60
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# What an operator reads: faults and warnings of everything, and what the worker did. Never what somebody wrote.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "ninefold": {"level": "INFO"},
+    },
+}

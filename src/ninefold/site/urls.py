@@ -7,4 +7,12 @@ from ninefold.site import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("", include("ninefold.feedback.urls")),
+    path("healthz", views.alive, name="alive"),
+    path("readyz", views.ready, name="ready"),
+    path("robots.txt", views.robots, name="robots"),
 ]
+
+handler400 = "ninefold.site.errors.bad_request"
+handler403 = "ninefold.site.errors.forbidden"
+handler404 = "ninefold.site.errors.not_found"
+handler500 = "ninefold.site.errors.fault"

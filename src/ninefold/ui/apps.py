@@ -4,4 +4,6 @@ from django.apps import AppConfig
 
 
 class UiConfig(AppConfig):
+    """What Django knows the room by."""
+
     name = "ninefold.ui"

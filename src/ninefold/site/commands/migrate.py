@@ -10,7 +10,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     subparsers.add_parser("migrate", help="bring the database up to date", description=__doc__)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(_args: argparse.Namespace) -> int:
     """Apply the migrations that are not applied yet; data stays."""
     call_command("migrate", interactive=False, verbosity=0)
     return 0

@@ -1,0 +1,133 @@
+"""`ninefold report`: the report on a file of answers, offline and without a database."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from ninefold.core.answer_file import AnswerFileError, load_answers
+from ninefold.core.disclosure import disclose
+from ninefold.core.errors import NinefoldError
+from ninefold.core.framework.library import SHIPPED, load_framework
+from ninefold.core.framework.model import Framework
+from ninefold.core.shown import Rule
+from ninefold.reports.report import Report, report_of
+from ninefold.reports.words import Translations
+from ninefold.site.translations import translations_for
+
+FORMS_OF_A_REPORT = ("json", "html", "pdf", "xlsx")
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe the command."""
+    parser = subparsers.add_parser("report", help="make a report from a file of answers", description=__doc__)
+    parser.add_argument("answers", metavar="ANSWERS.csv", type=Path, help="one row for each person who answered")
+    parser.add_argument(
+        "--framework", metavar="ID", default=SHIPPED, help="id, or path of a folder (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--form", help="which form was answered, such as full or short; the first row tells if left out"
+    )
+    parser.add_argument("--locale", help="the language of the report; the framework's own if left out")
+    for form in FORMS_OF_A_REPORT:
+        parser.add_argument(f"--{form}", metavar="FILE", type=Path, help=f"write the report as {form.upper()} here")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make every form that was asked for, then write them all. Raises NinefoldError; then nothing is written."""
+    wanted = {form: path for form in FORMS_OF_A_REPORT if (path := getattr(arguments, form)) is not None}
+    if not wanted:
+        raise NinefoldError(
+            "Say what to write: --html FILE, --pdf FILE, --xlsx FILE or --json FILE, or several of them."
+        )
+    _check_paths(list(wanted.values()), arguments.answers)
+    framework = load_framework(arguments.framework, arguments.locale)
+    _check_form(framework, arguments.form)
+    try:
+        answers = load_answers(arguments.answers, framework, arguments.form)
+    except AnswerFileError as error:
+        raise NinefoldError(f"{arguments.answers.name}: {error}") from error
+    report = report_of(framework, disclose(answers, Rule()))
+    translations = translations_for(framework.locale)
+    _write({wanted[form]: _MAKERS[form](report, translations) for form in wanted})
+    return 0
+
+
+def _check_form(framework: Framework, form: str | None) -> None:
+    known = [name for name, _ in framework.forms]
+    if form is not None and form not in known:
+        raise NinefoldError(f"There is no form “{form}” in this framework. Forms are: {', '.join(known)}.")
+
+
+def _check_paths(paths: list[Path], answers: Path) -> None:
+    resolved = [path.resolve() for path in paths]
+    for place, path in enumerate(resolved):
+        if path == answers.resolve():
+            raise NinefoldError(f"{paths[place]} is the file of answers. Write the report somewhere else.")
+        if path in resolved[:place]:
+            raise NinefoldError(f"{paths[place]} is named for two forms of the report. Give each its own file.")
+        if path.is_dir():
+            raise NinefoldError(f"{paths[place]} is a folder. Name a file in it.")
+        if not path.parent.is_dir():
+            raise NinefoldError(f"There is no folder {paths[place].parent} to write {paths[place].name} to.")
+
+
+# Each form needs a library that takes time to load, so it is loaded only where that form is wanted.
+
+
+def _json(report: Report, translations: Translations) -> bytes:
+    from ninefold.reports.report_json import report_json
+
+    return report_json(report, translations).encode()
+
+
+def _html(report: Report, translations: Translations) -> bytes:
+    from ninefold.reports.content import report_document
+    from ninefold.reports.html import report_page
+
+    return report_page(report_document(report, translations)).encode()
+
+
+def _pdf(report: Report, translations: Translations) -> bytes:
+    from ninefold.reports.content import report_document
+    from ninefold.reports.pdf import report_pdf
+
+    return report_pdf(report_document(report, translations))
+
+
+def _xlsx(report: Report, translations: Translations) -> bytes:
+    from ninefold.reports.spreadsheet import report_spreadsheet
+
+    return report_spreadsheet(report, translations)
+
+
+_MAKERS: dict[str, Callable[[Report, Translations], bytes]] = {
+    "json": _json,
+    "html": _html,
+    "pdf": _pdf,
+    "xlsx": _xlsx,
+}
+
+
+def _write(files: dict[Path, bytes]) -> None:
+    """Write all files or none: first all beside their places, then each to its place."""
+    with ExitStack() as undo:
+        made = []
+        try:
+            for path, content in files.items():
+                handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+                undo.callback(Path(name).unlink, missing_ok=True)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content)
+                made.append((Path(name), path))
+            for temporary, path in made:
+                temporary.chmod(0o600)
+                temporary.replace(path)
+        except OSError as error:
+            raise NinefoldError(
+                f"The report cannot be written to {path}: {(error.strerror or str(error)).lower()}."
+            ) from error

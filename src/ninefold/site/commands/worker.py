@@ -1,0 +1,35 @@
+"""`ninefold worker`: do the work that waits, until told to stop."""
+
+import argparse
+import os
+import signal
+import socket
+from types import FrameType
+
+from django.utils import timezone
+
+from ninefold.site.jobs import JOBS
+from ninefold.site.worker import Worker
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the command."""
+    parser = subparsers.add_parser("worker", help="do the work that waits", description=__doc__)
+    parser.add_argument("--once", action="store_true", help="make one sweep and end")
+    parser.add_argument("--pause", type=float, default=5.0, metavar="SECONDS", help="between two sweeps (default: 5)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Sweep until SIGTERM or SIGINT; the job in hand is finished first."""
+    worker = Worker(f"{socket.gethostname()[:60]}-{os.getpid()}", JOBS, timezone.now)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        worker.stop()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    if args.once:
+        worker.sweep()
+    else:
+        worker.run(args.pause)
+    return 0

@@ -1,0 +1,36 @@
+"""Work that the worker does in the background: every room's jobs, and how often each is due."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.sessions.models import Session
+
+from ninefold.site.models import WorkerPulse
+
+
+@dataclass(frozen=True)
+class Job:
+    """A sweep over due rows. `run(at)` returns how many it did; to run it twice must do no harm."""
+
+    name: str
+    every: timedelta
+    run: Callable[[datetime], int]
+
+
+def forget_ended_sessions(at: datetime) -> int:
+    """Delete browser sessions that have ended, and what was in them."""
+    deleted, _ = Session.objects.filter(expire_date__lt=at).delete()
+    return deleted
+
+
+def forget_old_pulses(at: datetime) -> int:
+    """Delete the pulses of workers that have been gone for a day."""
+    deleted, _ = WorkerPulse.objects.filter(seen_at__lt=at - timedelta(days=1)).delete()
+    return deleted
+
+
+JOBS = (
+    Job("forget ended sessions", timedelta(minutes=10), forget_ended_sessions),
+    Job("forget old pulses", timedelta(hours=1), forget_old_pulses),
+)
