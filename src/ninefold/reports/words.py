@@ -173,11 +173,11 @@ def furniture(translations: Translations) -> dict[str, str]:
     _ = translations.gettext
     return {
         "contents": _("Contents"),
-        "page": _("Page"),
-        "of": _("of"),
         "confidential": _("Confidential, for the person it is about"),
-        "say": _("To say aloud"),
-        "note": _("Note"),
-        "caution": _("Caution"),
+        "page_of": _("Page {page} of {pages}"),
+        "note": _("Good to know"),
+        "caution": _("Read this first"),
+        "say": _("Words to say aloud"),
         "figures_of_chart": _("The figures of this chart"),
+        "not_drawn": _("[{count} characters in a script that this file cannot show; the web page shows them]"),
     }

@@ -66,7 +66,7 @@ def how_to_read(matter: Matter) -> Section:
         ),
         Callout(
             "say",
-            _("A sentence to say aloud"),
+            _("On limits, ranges and what is not shown"),
             _(
                 "“Some figures are given as a limit or a range, or not at all, so that no one who answered can be "
                 "picked out. Nobody can look behind them, and neither can I.”"
@@ -84,8 +84,8 @@ def _performance(matter: Matter, scale: Scale) -> str:
     if not any(dimension.level for dimension in matter.report.framework.dimensions):
         return _("What people see you do, from {lowest} ({lo}) to {highest} ({hi}).").format(**ends)
     return _(
-        "How far your leadership reaches, from {lowest} ({lo}) to {highest} ({hi}). A level is not a grade, of a post or "
-        "of a person: somebody early in a career may be exemplary, somebody very senior essential, and either can be "
+        "How far your leadership reaches, from {lowest} ({lo}) to {highest} ({hi}). A level is not a grade, of a post "
+        "or of a person: somebody early in a career may be exemplary, somebody very senior essential, and either can be "
         "just what the role asks for."
     ).format(**ends)
 

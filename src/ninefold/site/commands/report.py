@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,7 +15,12 @@ from ninefold.core.errors import NinefoldError
 from ninefold.core.framework.library import SHIPPED, load_framework
 from ninefold.core.framework.model import Framework
 from ninefold.core.shown import Rule
+from ninefold.reports.content import report_document
+from ninefold.reports.html import report_page
+from ninefold.reports.pdf import report_pdf
 from ninefold.reports.report import Report, report_of
+from ninefold.reports.report_json import report_json
+from ninefold.reports.spreadsheet import report_spreadsheet
 from ninefold.reports.words import Translations
 from ninefold.site.translations import translations_for
 
@@ -52,8 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
     except AnswerFileError as error:
         raise NinefoldError(f"{arguments.answers.name}: {error}") from error
     report = report_of(framework, disclose(answers, Rule()))
-    translations = translations_for(framework.locale)
-    _write({wanted[form]: _MAKERS[form](report, translations) for form in wanted})
+    made = _made(report, translations_for(framework.locale), wanted)
+    _write({wanted[form]: content for form, content in made.items()})
     return 0
 
 
@@ -76,41 +81,16 @@ def _check_paths(paths: list[Path], answers: Path) -> None:
             raise NinefoldError(f"There is no folder {paths[place].parent} to write {paths[place].name} to.")
 
 
-# Each form needs a library that takes time to load, so it is loaded only where that form is wanted.
-
-
-def _json(report: Report, translations: Translations) -> bytes:
-    from ninefold.reports.report_json import report_json
-
-    return report_json(report, translations).encode()
-
-
-def _html(report: Report, translations: Translations) -> bytes:
-    from ninefold.reports.content import report_document
-    from ninefold.reports.html import report_page
-
-    return report_page(report_document(report, translations)).encode()
-
-
-def _pdf(report: Report, translations: Translations) -> bytes:
-    from ninefold.reports.content import report_document
-    from ninefold.reports.pdf import report_pdf
-
-    return report_pdf(report_document(report, translations))
-
-
-def _xlsx(report: Report, translations: Translations) -> bytes:
-    from ninefold.reports.spreadsheet import report_spreadsheet
-
-    return report_spreadsheet(report, translations)
-
-
-_MAKERS: dict[str, Callable[[Report, Translations], bytes]] = {
-    "json": _json,
-    "html": _html,
-    "pdf": _pdf,
-    "xlsx": _xlsx,
-}
+def _made(report: Report, translations: Translations, wanted: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of each form that is wanted."""
+    document = report_document(report, translations)
+    makers = {
+        "json": lambda: report_json(report, translations).encode(),
+        "html": lambda: report_page(document).encode(),
+        "pdf": lambda: report_pdf(document),
+        "xlsx": lambda: report_spreadsheet(report, translations),
+    }
+    return {form: makers[form]() for form in wanted}
 
 
 def _write(files: dict[Path, bytes]) -> None:
@@ -125,9 +105,7 @@ def _write(files: dict[Path, bytes]) -> None:
                     file.write(content)
                 made.append((Path(name), path))
             for temporary, path in made:
-                temporary.chmod(0o600)
                 temporary.replace(path)
         except OSError as error:
-            raise NinefoldError(
-                f"The report cannot be written to {path}: {(error.strerror or str(error)).lower()}."
-            ) from error
+            reason = (error.strerror or str(error)).lower()
+            raise NinefoldError(f"The report cannot be written to {path}: {reason}.") from error
