@@ -41,11 +41,12 @@ class Span:
         return [self.at(point) for point in range(self.axis.lo, self.axis.hi + 1)]
 
     def stretch(self, figure: Figure) -> tuple[float, float]:
-        """Where the bar of a range begins and ends: never so short that it could pass for a mark."""
-        begin, end = self.at(figure.least), self.at(figure.greatest)
-        length = max(end - begin, SHORTEST)
-        begin = min(max((begin + end - length) / 2, self.start), self.end - length)
-        return begin, begin + length
+        """The lesser and the greater end of the bar of a range: never so short that it could pass for a mark."""
+        first, last = sorted((self.at(figure.least), self.at(figure.greatest)))
+        edge, far = sorted((self.start, self.end))
+        length = max(last - first, SHORTEST)
+        first = min(max((first + last - length) / 2, edge), far - length)
+        return first, first + length
 
 
 

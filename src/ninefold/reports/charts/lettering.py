@@ -71,16 +71,18 @@ def scale_words(axis: Axis, places: Sequence[float], room: float) -> list[tuple[
     if len(axis.labels) != len(places):
         raise ValueError(f"{len(places)} points of a scale need as many labels, not {len(axis.labels)}")
     steps = len(places) - 1
-    for step in range(1, steps + 1):
-        if steps % step == 0:
-            placed = _placed(axis.labels[::step], places[::step], room)
-            if step == steps or _apart(placed):
+    narrow = abs(places[1] - places[0]) - 3
+    for step in (step for step in range(1, steps) if steps % step == 0):
+        for gap in (narrow, narrow * step):
+            placed = _placed(axis.labels[::step], places[::step], gap, room)
+            if _apart(placed):
                 return placed
-    return []
+    return _placed(axis.labels[::steps], places[::steps], room / 2, room)
 
 
-def _placed(labels: Sequence[str], places: Sequence[float], room: float) -> list[tuple[float, tuple[str, ...]]]:
-    gap = abs(places[1] - places[0]) - 3
+def _placed(
+    labels: Sequence[str], places: Sequence[float], gap: float, room: float
+) -> list[tuple[float, tuple[str, ...]]]:
     placed = []
     for label, place in zip(labels, places, strict=True):
         lines = wrap(label, gap)
@@ -90,7 +92,9 @@ def _placed(labels: Sequence[str], places: Sequence[float], room: float) -> list
 
 
 def _apart(placed: Sequence[tuple[float, tuple[str, ...]]]) -> bool:
+    """Whether no label needs more than two lines and none touches the next."""
     if any(len(lines) > 2 for _, lines in placed):
         return False
-    edges = [(x - half, x + half) for x, lines in placed for half in [max(map(width, lines), default=0) / 2]]
+    halves = [max(map(width, lines), default=0) / 2 for _, lines in placed]
+    edges = [(x - half, x + half) for (x, _), half in zip(placed, halves, strict=True)]
     return all(left[1] + 3 <= right[0] for left, right in pairwise(edges))

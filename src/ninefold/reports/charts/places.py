@@ -8,7 +8,8 @@ from math import cos, hypot, pi, sin
 
 RADIUS = 8.4
 APART = 2 * RADIUS + 0.8
-THIN = 9.0
+# A shape this thin is a bar; moved by half a number, two bars have room for one each, left and right.
+THIN = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _aside(shape: Box, count: int) -> Iterator[Box]:
     wide, tall = shape.right - shape.left, shape.bottom - shape.top
     if 0 < min(wide, tall) <= THIN:
         for step in range(1, count):
-            for shift in (step * (min(wide, tall) + 1.6), -step * (min(wide, tall) + 1.6)):
+            for shift in (step * APART / 2, -step * APART / 2):
                 yield shape.moved(0, shift) if tall < wide else shape.moved(shift, 0)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, hypot
 
+from ninefold.core.figures import Figure
 from ninefold.reports.charts import drawing
 from ninefold.reports.charts.lettering import LEADING, SIZE, number, scale_words, width, wrap, write
 from ninefold.reports.charts.palette import DIVIDER, GRID, NUMBER, PAPER, QUIET
@@ -82,16 +83,17 @@ def _depth(labels: Sequence[tuple[float, tuple[str, ...]]]) -> float:
 
 def _shape(point: Point, field: _Field) -> Box:
     """Where a point may lie: a place, a bar as thick as all bars, or a box."""
-    left, right = (field.across.at(point.across.least),) * 2
-    bottom, top = (field.up.at(point.up.least),) * 2
-    half = drawing.BAR / 2
-    if not point.across.exact:
-        left, right = field.across.stretch(point.across)
-        bottom, top = bottom + half, top - half
-    if not point.up.exact:
-        bottom, top = field.up.stretch(point.up)
-        left, right = (left - half, right + half) if point.across.exact else (left, right)
+    left, right = _extent(field.across, point.across, not point.up.exact)
+    top, bottom = _extent(field.up, point.up, not point.across.exact)
     return Box(left, top, right, bottom)
+
+
+def _extent(span: drawing.Span, figure: Figure, thick: bool) -> tuple[float, float]:
+    """From where to where a figure reaches; an exact one is a place, or as `thick` as a bar."""
+    if not figure.exact:
+        return span.stretch(figure)
+    half = drawing.BAR / 2 if thick else 0
+    return span.at(figure.least) - half, span.at(figure.least) + half
 
 
 def _ground(field: _Field, quarters: Quarters) -> str:
@@ -100,7 +102,8 @@ def _ground(field: _Field, quarters: Quarters) -> str:
     x, y = field.across.at(quarters.across_at), field.up.at(quarters.up_at)
     upright = "".join(f"M{number(place)} {number(frame.top)}V{number(frame.bottom)}" for place in field.across.points())
     level = "".join(f"M{number(frame.left)} {number(place)}H{number(frame.right)}" for place in field.up.points())
-    cross = f"M{number(x)} {number(frame.top)}V{number(frame.bottom)}M{number(frame.left)} {number(y)}H{number(frame.right)}"
+    cross = f"M{number(x)} {number(frame.top)}V{number(frame.bottom)}"
+    cross += f"M{number(frame.left)} {number(y)}H{number(frame.right)}"
     drawn = [
         f'<path d="{upright}{level}" stroke="{GRID}" stroke-width=".8"/>',
         f'<path d="{_outline(frame)}{cross}" fill="none" stroke="{DIVIDER}" stroke-width="1.3"/>',
@@ -160,7 +163,8 @@ def _number(value: int, x: float, y: float, exact: bool) -> str:
         if exact
         else f'<path d="M{number(x - side)} {number(y - side)}h{2 * side:.3g}v{2 * side:.3g}h-{2 * side:.3g}z"'
     )
-    return f'{plate} fill="{NUMBER}" stroke="{PAPER}"/>' + write([str(value)], x, y + SIZE * 0.35, f' fill="{PAPER}"')
+    figure = write([str(value)], x, y + SIZE * 0.35, f' fill="{PAPER}"')
+    return f'{plate} fill="{NUMBER}" stroke="{PAPER}" stroke-width="1.8"/>{figure}'
 
 
 def _range(shape: Box) -> str:
@@ -180,7 +184,8 @@ def _range(shape: Box) -> str:
 
 
 def _outline(shape: Box) -> str:
-    return f"M{number(shape.left)} {number(shape.top)}H{number(shape.right)}V{number(shape.bottom)}H{number(shape.left)}z"
+    across, down = shape.right - shape.left, shape.bottom - shape.top
+    return f"M{number(shape.left)} {number(shape.top)}h{number(across)}v{number(down)}h{number(-across)}z"
 
 
 def _hatched(words: Words) -> drawing.Entry:

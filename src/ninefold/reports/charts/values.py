@@ -48,7 +48,7 @@ class Quarters:
 class Words:
     """What the legend says of a hatched bar and of a short dash."""
 
-    range: str = "hatched: somewhere along this bar"
+    range: str = "hatched: the figure lies somewhere inside"
     not_shown: str = "not shown"
 
 
