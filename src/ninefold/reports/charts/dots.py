@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ninefold.reports.charts import drawing
 from ninefold.reports.charts.lettering import LEADING, number, scale_words, wrap, write
-from ninefold.reports.charts.palette import GRID, QUIET, TRACK
+from ninefold.reports.charts.palette import GRID, SOFT, TRACK
 from ninefold.reports.charts.values import ENGLISH, Axis, Row, Words
 
 # From the left: a gutter for the dashes of what is not shown, then the scale.
@@ -61,7 +61,7 @@ def _head(entries: Sequence[drawing.Entry], span: drawing.Span) -> tuple[list[st
     labels = scale_words(span.axis, span.points(), drawing.WIDTH)
     deepest = max(len(lines) for _, lines in labels)
     y += 8 + LEADING * deepest
-    attributes = f' text-anchor="middle" fill="{QUIET}"'
+    attributes = f' text-anchor="middle"{SOFT}'
     words = [write(lines, x, y - 3 - LEADING * (len(lines) - 1), attributes) for x, lines in labels]
     return [drawn, *words], y + 8
 
@@ -69,4 +69,4 @@ def _head(entries: Sequence[drawing.Entry], span: drawing.Span) -> tuple[list[st
 def _strips(tops: Sequence[float], height: float, span: drawing.Span) -> str:
     tracks = "".join(f"M0 {number(top)}h{drawing.WIDTH}v{number(height)}H0z" for top in tops)
     lines = "".join(f"M{number(x)} {number(top)}v{number(height)}" for top in tops for x in span.points())
-    return f'<path d="{tracks}" fill="{TRACK}"/><path d="{lines}" stroke="{GRID}"/>' if tops else ""
+    return f'<path d="{tracks}"{TRACK}/><path d="{lines}"{GRID}/>' if tops else ""

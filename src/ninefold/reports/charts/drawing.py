@@ -49,7 +49,6 @@ class Span:
         return first, first + length
 
 
-
 def kinds(figures: Iterable[Figure | None]) -> set[str]:
     """Which of "exact", "range" and "none" occur among the figures."""
     return {"none" if figure is None else "exact" if figure.exact else "range" for figure in figures}
@@ -125,9 +124,7 @@ class Entry:
     label: str
 
 
-def legend_of(
-    series: Sequence[str], styles: Sequence[Look], kinds: Sequence[set[str]], words: Words
-) -> list[Entry]:
+def legend_of(series: Sequence[str], styles: Sequence[Look], kinds: Sequence[set[str]], words: Words) -> list[Entry]:
     """An entry for each series, with its hatching if it has ranges, and for what a hatching and a dash mean."""
     entries = []
     for label, style, kind in zip(series, styles, kinds, strict=True):

@@ -92,8 +92,8 @@ def _placed(
 
 
 def _apart(placed: Sequence[tuple[float, tuple[str, ...]]]) -> bool:
-    """Whether no label needs more than two lines and none touches the next."""
-    if any(len(lines) > 2 for _, lines in placed):
+    """Whether no label needs more than three lines and none touches the next."""
+    if any(len(lines) > 3 for _, lines in placed):
         return False
     halves = [max(map(width, lines), default=0) / 2 for _, lines in placed]
     edges = [(x - half, x + half) for (x, _), half in zip(placed, halves, strict=True)]

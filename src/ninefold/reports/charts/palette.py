@@ -12,13 +12,14 @@ from dataclasses import dataclass
 OWN = 0
 """The number of the participant's own mark, the only hollow one."""
 
-# Text and the participant's own mark take the colour of the page around them.
+# Text, lines and the participant's own mark take the colour that the page's text has, forced or not.
 INK = "currentColor"
-QUIET = "#4c6272"
-GRID = "#ccd3d9"
-DIVIDER = "#7c8a97"
-TRACK = "#f4f6f8"
+SOFT = ' fill-opacity=".74"'
+GRID = ' fill="none" stroke="currentColor" stroke-opacity=".24"'
+DIVIDER = ' fill="none" stroke="currentColor" stroke-opacity=".6"'
+TRACK = ' fill-opacity=".05"'
 PAPER = "#fff"
+QUIET = "#4c6272"
 NUMBER = "#2a6db0"
 
 COLOURS = ("#1d70b8", "#bf5200", "#8552c0", "#00857a", "#b8398a", "#7a6f00")

@@ -9,7 +9,7 @@ from math import ceil, hypot
 from ninefold.core.figures import Figure
 from ninefold.reports.charts import drawing
 from ninefold.reports.charts.lettering import LEADING, SIZE, number, scale_words, width, wrap, write
-from ninefold.reports.charts.palette import DIVIDER, GRID, NUMBER, PAPER, QUIET
+from ninefold.reports.charts.palette import DIVIDER, GRID, NUMBER, PAPER, SOFT
 from ninefold.reports.charts.places import RADIUS, THIN, Box, numbers, part
 from ninefold.reports.charts.values import ENGLISH, Axis, Point, Quarters, Words
 
@@ -18,7 +18,6 @@ RISE, INSET = 190.0, RADIUS + 3.5
 # More than the words left of the frame ever take, to know how wide the quarters are at least.
 MARGIN = 46.0
 STROKES = 4.5
-SOFT = f' fill="{QUIET}"'
 
 
 def quarters(
@@ -105,8 +104,8 @@ def _ground(field: _Field, quarters: Quarters) -> str:
     cross = f"M{number(x)} {number(frame.top)}V{number(frame.bottom)}"
     cross += f"M{number(frame.left)} {number(y)}H{number(frame.right)}"
     drawn = [
-        f'<path d="{upright}{level}" stroke="{GRID}" stroke-width=".8"/>',
-        f'<path d="{_outline(frame)}{cross}" fill="none" stroke="{DIVIDER}" stroke-width="1.3"/>',
+        f'<path d="{upright}{level}"{GRID} stroke-width=".8"/>',
+        f'<path d="{_outline(frame)}{cross}"{DIVIDER} stroke-width="1.3"/>',
     ]
     for turn, name in enumerate(field.names):
         first = frame.top + SIZE + 2 if turn < 2 else frame.bottom - 6 - LEADING * (len(name) - 1)

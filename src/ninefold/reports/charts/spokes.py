@@ -9,7 +9,7 @@ from math import ceil, cos, pi, sin
 from ninefold.core.figures import Figure
 from ninefold.reports.charts import drawing
 from ninefold.reports.charts.lettering import LEADING, SIZE, number, numeral, width, wrap, write
-from ninefold.reports.charts.palette import GRID, QUIET, Look
+from ninefold.reports.charts.palette import GRID, SOFT, Look
 from ninefold.reports.charts.values import ENGLISH, Axis, Words
 
 MIDDLE = drawing.WIDTH / 2
@@ -17,7 +17,7 @@ WIDEST, NARROWEST = 116.0, 60.0
 # The lowest point of the scale lies on a ring, for in the centre all dimensions would coincide.
 HOLE = 0.24
 NUMERAL = 7.0
-NUMERALS = f' text-anchor="middle" fill="{QUIET}"'
+NUMERALS = f' text-anchor="middle"{SOFT}'
 LANE = 7.4
 LANES = (0, 1, -1, 2, -2, 3, -3, 4, -4)
 
@@ -96,9 +96,7 @@ def _reach(spokes: Sequence[Spoke], names: Sequence[tuple[str, ...]]) -> float:
     return max(min([WIDEST, *rooms]), NARROWEST)
 
 
-def _names(
-    spokes: Sequence[Spoke], names: Sequence[tuple[str, ...]], reach: float
-) -> tuple[list[str], float, float]:
+def _names(spokes: Sequence[Spoke], names: Sequence[tuple[str, ...]], reach: float) -> tuple[list[str], float, float]:
     """The names at the ends of the spokes, and how far they go above and below the centre."""
     written, above, below = [], reach, reach
     for spoke, name in zip(spokes, names, strict=True):
@@ -128,7 +126,7 @@ def _rings(spokes: Sequence[Spoke], span: drawing.Span) -> str:
             numerals += write([numeral(span.axis.lo + step)], x, y + SIZE * 0.35, NUMERALS)
         rings += _through(ring) + ("" if len(ring) > len(spokes) else "z")
     rays = "".join(_through([spoke.at(span.start), spoke.at(span.end)]) for spoke in spokes)
-    return f'<path d="{rings}{rays}" fill="none" stroke="{GRID}"/>{numerals}'
+    return f'<path d="{rings}{rays}"{GRID}/>{numerals}'
 
 
 def _through(points: Sequence[tuple[float, float]]) -> str:
@@ -155,9 +153,7 @@ def _series(style: Look, spokes: Sequence[Spoke], placed: Sequence[Placed | None
     on_spokes = list(zip(spokes, placed, strict=True))
     points = [spoke.at(one.begin, one.lane * LANE) if one and one.exact else None for spoke, one in on_spokes]
     lines = "".join(
-        _through([a, b])
-        for a, b in zip(points, points[1:] + points[:1], strict=True)
-        if a and b and len(points) > 2
+        _through([a, b]) for a, b in zip(points, points[1:] + points[:1], strict=True) if a and b and len(points) > 2
     )
     line = f'<path d="{lines}" stroke="{style.colour}" stroke-width="1.3" fill="none"/>' if lines else ""
     bars = (
