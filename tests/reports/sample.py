@@ -26,7 +26,7 @@ WORDS = {
     "caution": "Read this first",
     "say": "Words to say aloud",
     "figures_of_chart": "The figures of this chart",
-    "not_drawn": "{count} characters in a script that this file cannot show; the web page shows them",
+    "not_drawn": "[{count} characters in a script that this file cannot show; the web page shows them]",
 }
 
 DIMENSIONS = (

@@ -78,7 +78,7 @@ def _kind(cluster: str) -> str:
 def _stand_in(passage: str, words: str) -> str:
     missing = [mark for mark in passage if not mark.isspace() and mark not in _JOINERS]
     if len(missing) > NAMED_AT_MOST:
-        return f"[{words.format(count=len(missing))}]"
+        return words.format(count=len(missing))
     named = (f"U+{ord(mark):04X} {unicodedata.name(mark, '')}" for mark in missing)
     return "".join(f"[{name.rstrip()}]" for name in named)
 
