@@ -76,7 +76,7 @@ def _commands(host: str, port: int) -> Mapping[str, Sequence[str]]:
 
 
 def _names(host: str) -> str:
-    """The names by which the site may be called, if nobody set them: those of this machine, and the one to listen on."""
+    """The names by which the site may be called: if nobody set them, this machine's and the one to listen on."""
     given = os.environ.get("NINEFOLD_HOSTS")
     if given:
         return given
@@ -88,7 +88,7 @@ def _names(host: str) -> str:
     return ",".join(names)
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
+def _stop(_number: int, _frame: FrameType | None) -> None:
     # A second signal, while everything is being stopped, changes nothing.
     for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(signal_number, signal.SIG_IGN)

