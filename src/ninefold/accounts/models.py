@@ -20,13 +20,11 @@ from ninefold.accounts.visibility import (
     RoleQuerySet,
 )
 
-Labels = ClassVar[dict[str, Privacy]]
-
 
 class Nation(models.Model):
     """A country with an academy of its own."""
 
-    privacy: Labels = {"id": OPEN, "name": OPEN}
+    privacy: ClassVar[dict[str, Privacy]] = {"id": OPEN, "name": OPEN}
 
     name = models.CharField(max_length=100, unique=True)
 
@@ -37,7 +35,7 @@ class Nation(models.Model):
 class Region(models.Model):
     """A part of a nation, with a lead of its own."""
 
-    privacy: Labels = {"id": OPEN, "nation": OPEN, "name": OPEN}
+    privacy: ClassVar[dict[str, Privacy]] = {"id": OPEN, "nation": OPEN, "name": OPEN}
 
     nation = models.ForeignKey(Nation, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=100)
@@ -45,7 +43,7 @@ class Region(models.Model):
     objects = RegionQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["nation", "name"], name="region_name_once_in_nation")]
+        constraints = (models.UniqueConstraint(fields=["nation", "name"], name="region_name_once_in_nation"),)
 
     def __str__(self) -> str:
         return self.name
@@ -54,7 +52,7 @@ class Region(models.Model):
 class Organisation(models.Model):
     """A body whose people lead, known by its ODS code where it has one."""
 
-    privacy: Labels = {"id": OPEN, "region": OPEN, "name": OPEN, "ods_code": OPEN}
+    privacy: ClassVar[dict[str, Privacy]] = {"id": OPEN, "region": OPEN, "name": OPEN, "ods_code": OPEN}
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
@@ -63,10 +61,10 @@ class Organisation(models.Model):
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
-        constraints = [
+        constraints = (
             models.UniqueConstraint(fields=["region", "name"], name="organisation_name_once_in_region"),
             models.UniqueConstraint(fields=["ods_code"], condition=~Q(ods_code=""), name="organisation_ods_code_once"),
-        ]
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -75,7 +73,7 @@ class Organisation(models.Model):
 class Programme(models.Model):
     """Something an organisation runs for several leaders together."""
 
-    privacy: Labels = {"id": OPEN, "organisation": OPEN, "name": OPEN}
+    privacy: ClassVar[dict[str, Privacy]] = {"id": OPEN, "organisation": OPEN, "name": OPEN}
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
@@ -83,7 +81,7 @@ class Programme(models.Model):
     objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="programme_name_once_in_org")]
+        constraints = (models.UniqueConstraint(fields=["organisation", "name"], name="programme_name_once_in_org"),)
 
     def __str__(self) -> str:
         return self.name
@@ -92,7 +90,7 @@ class Programme(models.Model):
 class Person(AbstractBaseUser):
     """Somebody who can sign in, by e-mail. At home in an organisation, or, paying for themselves, in a region alone."""
 
-    privacy: Labels = {
+    privacy: ClassVar[dict[str, Privacy]] = {
         "id": OPEN,
         "email": PERSONAL,
         "name": PERSONAL,
@@ -116,12 +114,12 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
-        constraints = [
+        constraints = (
             models.CheckConstraint(condition=Q(email=Lower("email")), name="person_email_in_lower_case"),
             models.CheckConstraint(
                 condition=Q(region__isnull=True) | Q(organisation__isnull=True), name="person_at_home_in_one_place"
             ),
-        ]
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -178,7 +176,7 @@ def _once_at_a_time() -> list[models.BaseConstraint]:
 class Role(models.Model):
     """A person, a kind and a scope, for as long as it runs."""
 
-    privacy: Labels = {
+    privacy: ClassVar[dict[str, Privacy]] = {
         "id": OPEN,
         "person": PERSONAL,
         "kind": PERSONAL,
@@ -202,13 +200,13 @@ class Role(models.Model):
     objects = RoleQuerySet.as_manager()
 
     class Meta:
-        constraints = [
+        constraints = (
             models.CheckConstraint(condition=_right_scope(), name="role_has_the_scope_of_its_kind"),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("granted_at")), name="role_ends_after_it_began"
             ),
             *_once_at_a_time(),
-        ]
+        )
 
     def __str__(self) -> str:
         where = f" of {self.scope}" if self.scope else ""
@@ -235,7 +233,7 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
 class AuditEntry(models.Model):
     """Who did what to which row, when. It has no keys to other tables, so that it outlives what it tells of."""
 
-    privacy: Labels = {
+    privacy: ClassVar[dict[str, Privacy]] = {
         "id": OPEN,
         "at": OPEN,
         "by": PERSONAL,
@@ -257,14 +255,14 @@ class AuditEntry(models.Model):
     objects = AuditQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["on_kind", "on_id"], name="audit_of_a_row")]
+        indexes = (models.Index(fields=["on_kind", "on_id"], name="audit_of_a_row"),)
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.by}: {self.what} {self.on_kind} {self.on_id}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the entry; one that is there already is never written again."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise TypeError("An audit entry is never changed.")
         super().save(*args, **kwargs)
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:  # the models are made of these querysets
-    from ninefold.accounts.models import Organisation, Person, Programme, Region, Role
+    from ninefold.accounts.models import Organisation, Person, Programme, Region, Role  # noqa: F401 - named in strings below
 
 
 class RegionQuerySet(models.QuerySet["Region"]):

@@ -1,5 +1,6 @@
 """Pages for what went wrong: what happened in plain words, and ways on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -44,30 +45,17 @@ FAULT = Trouble(
 )
 
 
-def _page(request: HttpRequest, trouble: Trouble) -> HttpResponse:
-    return render(request, "site/error.jinja", {"trouble": trouble}, status=trouble.status)
+def _page(trouble: Trouble) -> Callable[..., HttpResponse]:
+    """The view of a trouble. What Django tells it besides the request is not shown: it may be somebody's trick."""
+
+    def view(request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
+        return render(request, "site/error.jinja", {"trouble": trouble}, status=trouble.status)
+
+    return view
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page of status 400. What was wrong is not repeated: it may be somebody's trick."""
-    return _page(request, BAD_REQUEST)
-
-
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page of status 403."""
-    return _page(request, FORBIDDEN)
-
-
-def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page of a form whose proof of origin is missing or old."""
-    return _page(request, STALE_FORM)
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page of status 404."""
-    return _page(request, NOT_FOUND)
-
-
-def fault(request: HttpRequest) -> HttpResponse:
-    """The page of status 500."""
-    return _page(request, FAULT)
+bad_request = _page(BAD_REQUEST)
+forbidden = _page(FORBIDDEN)
+stale_form = _page(STALE_FORM)
+not_found = _page(NOT_FOUND)
+fault = _page(FAULT)

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from ninefold import __version__
@@ -23,7 +24,7 @@ def environment(**options: Any) -> jinja2.Environment:
     jinja = jinja2.Environment(  # noqa: S701 - Django passes autoescape=True among the options
         **options,
         loader=jinja2.ChoiceLoader([ours, jinja2.PackageLoader("nhsuk_frontend_jinja")]),
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -48,12 +49,21 @@ def environment(**options: Any) -> jinja2.Environment:
     return jinja
 
 
+# Names that the macros of the design system ask for without knowing whether they are there.
+_LENIENT_NAMES = ("caller", "undefined")
+
+
 class _Undefined(jinja2.StrictUndefined):
-    """Strict, but for what a macro of the design system was not given: those ask for keys of a mapping and go on."""
+    """Strict about names and attributes that do not exist, but for what a macro of the design system was not given.
+
+    Those ask for keys of a mapping and go on, test a caller, and leave out the last `else`.
+    """
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:
-        obj = args[1] if len(args) > 1 else kwargs.get("obj")
-        if isinstance(obj, dict | jinja2.ChainableUndefined):
+        obj = args[1] if len(args) > 1 else kwargs.get("obj", missing)
+        name = args[2] if len(args) > 2 else kwargs.get("name")
+        of_a_mapping = isinstance(obj, dict | jinja2.ChainableUndefined)
+        if of_a_mapping or (obj is missing and (name is None or name in _LENIENT_NAMES)):
             return jinja2.ChainableUndefined(*args, **kwargs)
         return super().__new__(cls)
 

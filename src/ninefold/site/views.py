@@ -15,13 +15,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def alive(request: HttpRequest) -> HttpResponse:
+def alive(_request: HttpRequest) -> HttpResponse:
     """Whether the web process answers at all: for who would start it again."""
     return JsonResponse({"alive": True})
 
 
 @require_safe
-def ready(request: HttpRequest) -> HttpResponse:
+def ready(_request: HttpRequest) -> HttpResponse:
     """Whether requests should be sent here: the database answers and has the tables that this code expects.
 
     The worker's last sign of life is told too, in seconds; pages work without it, so it does not decide.
@@ -31,6 +31,6 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(_request: HttpRequest) -> HttpResponse:
     """What search engines may read: the public face, not the doors of the machine."""
     return HttpResponse("User-agent: *\nDisallow: /healthz\nDisallow: /readyz\n", content_type="text/plain")

@@ -4,7 +4,6 @@ import argparse
 import os
 import signal
 import socket
-from types import FrameType
 
 from django.utils import timezone
 
@@ -23,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     """Sweep until SIGTERM or SIGINT; the job in hand is finished first."""
     worker = Worker(f"{socket.gethostname()[:60]}-{os.getpid()}", JOBS, timezone.now)
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(*_signal: object) -> None:
         worker.stop()
 
     signal.signal(signal.SIGTERM, stop)
