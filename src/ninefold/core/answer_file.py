@@ -41,7 +41,7 @@ def load_answers(path: Path, framework: Framework, form: str | None = None) -> A
     """The answers in the file at `path`. Raises AnswerFileError."""
     try:
         if path.is_file() and path.stat().st_size > LARGEST_FILE:
-            raise AnswerFileError(_too_large(path.stat().st_size))
+            raise AnswerFileError(too_large(path.stat().st_size))
         data = path.read_bytes()
     except OSError as error:
         raise AnswerFileError(f"The file {path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
@@ -51,7 +51,7 @@ def load_answers(path: Path, framework: Framework, form: str | None = None) -> A
 def read_answers(data: bytes, framework: Framework, form: str | None = None) -> Answers:
     """The answers in the bytes of a file; the header tells the form unless `form` does. Raises AnswerFileError."""
     if len(data) > LARGEST_FILE:
-        raise AnswerFileError(_too_large(len(data)))
+        raise AnswerFileError(too_large(len(data)))
     rows = _rows(_text(data))
     header = next(rows, None)
     if header is None:
@@ -67,7 +67,8 @@ def read_answers(data: bytes, framework: Framework, form: str | None = None) -> 
     return Answers(framework, form, responses)
 
 
-def _too_large(size: int) -> str:
+def too_large(size: int) -> str:
+    """What is said of a file that is longer than any file of answers."""
     return (
         f"The file is too large ({size / 1_000_000:.0f} MB); {LARGEST_FILE // 1_000_000} MB is the most. "
         "The answers of thirty people with long comments are less than 1 MB."

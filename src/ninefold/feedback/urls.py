@@ -8,5 +8,7 @@ app_name = "feedback"
 urlpatterns = [
     path("examples/", views.examples, name="examples"),
     path("examples/<slug:slug>/", views.example, name="example"),
+    path("examples/<slug:slug>/report.<slug:kind>", views.example_file, name="example_file"),
     path("report-from-a-file/", views.make_report, name="make_report"),
+    path("report-from-a-file/answers-<slug:form>.csv", views.answer_template, name="answer_template"),
 ]

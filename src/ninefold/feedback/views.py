@@ -1,19 +1,72 @@
 """The example reports, and a report made from a file of answers."""
 
-from django.http import HttpRequest, HttpResponse
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe, require_http_methods
+
+from ninefold.feedback import queries
+from ninefold.feedback.forms import KINDS, PAGE, AnswerFileForm
 
 
+@require_safe
 def examples(request: HttpRequest) -> HttpResponse:
     """The example reports to choose from."""
-    return render(request, "feedback/examples.jinja")
+    return render(request, "feedback/examples.jinja", {"examples": queries.EXAMPLES})
 
 
+@require_safe
 def example(request: HttpRequest, slug: str) -> HttpResponse:
-    """One example report."""
-    return render(request, "feedback/examples.jinja", {"slug": slug})
+    """One example report, to read."""
+    found = _example_or_404(slug)
+    return render(request, "feedback/example.jinja", {"example": found, "report": queries.example_fragment(slug)})
 
 
+@require_safe
+def example_file(_request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """One example report, to take away."""
+    _example_or_404(slug)
+    if kind not in queries.KINDS:
+        raise Http404
+    return _file(queries.example_file(slug, kind), queries.KINDS[kind], f"{slug}.{kind}")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def make_report(request: HttpRequest) -> HttpResponse:
-    """The form that takes a file of answers."""
-    return render(request, "feedback/make_report.jinja")
+    """Takes a file of answers and answers with the report. Nothing is stored, in a session or a log neither."""
+    form = AnswerFileForm(request.POST, request.FILES) if request.method == "POST" else AnswerFileForm()
+    if not form.is_bound or not form.is_valid():
+        kinds = [{"value": value, "text": label} for value, label in KINDS]
+        status = 422 if form.is_bound else 200
+        return render(request, "feedback/make_report.jinja", {"form": form, "kinds": kinds}, status=status)
+    report, kind = queries.report_from(form.cleaned_data["answers"]), form.cleaned_data["kind"]
+    if kind == PAGE:
+        return render(request, "feedback/report.jinja", {"report": queries.fragment(report)})
+    return _file(queries.as_file(report, kind), queries.KINDS[kind], f"report.{kind}")
+
+
+@require_safe
+def answer_template(_request: HttpRequest, form: str) -> HttpResponse:
+    """A file with the first row of a form, to be filled in."""
+    try:
+        content = queries.answer_template(form)
+    except KeyError as error:
+        raise Http404 from error
+    return _file(content, "text/csv; charset=utf-8", f"answers-{form}.csv")
+
+
+def _example_or_404(slug: str) -> queries.Example:
+    found = queries.find_example(slug)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    """A file that the browser saves and never opens as a page of this site."""
+    return HttpResponse(
+        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

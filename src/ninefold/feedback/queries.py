@@ -1,0 +1,135 @@
+"""The example reports, and a report in the form in which somebody wants it. No row is read for either."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from markupsafe import Markup
+
+from ninefold.core.answer_file import load_answers
+from ninefold.core.disclosure import disclose
+from ninefold.core.framework.library import SHIPPED, load_framework
+from ninefold.core.framework.model import Framework
+from ninefold.core.responses import Answers
+from ninefold.core.shown import Rule
+from ninefold.reports.content import report_document
+from ninefold.reports.html import report_fragment, report_page
+from ninefold.reports.pdf import report_pdf
+from ninefold.reports.report import Report, report_of
+from ninefold.reports.report_json import report_json
+from ninefold.reports.spreadsheet import report_spreadsheet
+
+# Each kind of file with what a browser is told that it is.
+KINDS = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A made-up leader. `slug` is the name of the file of answers, and of the page."""
+
+    slug: str
+    title: str | Promise
+    text: str | Promise
+
+
+EXAMPLES = (
+    Example(
+        "ward-manager",
+        _("A ward manager"),
+        _("Her first 360, with many answers: strengths she knows, one she does not, and two needs that matter."),
+    ),
+    Example(
+        "community-team",
+        _("A community team lead"),
+        _("Seven colleagues in small groups, by the short form: limits, ranges, and what can still be said."),
+    ),
+    Example(
+        "estates-lead",
+        _("A head of estates"),
+        _("Hard news: colleagues see much of it lower than he does. How a report can say so and be of use."),
+    ),
+)
+
+
+def framework() -> Framework:
+    """The framework of this site."""
+    return load_framework(SHIPPED)
+
+
+def find_example(slug: str) -> Example | None:
+    """The example of that name, if there is one."""
+    return next((example for example in EXAMPLES if example.slug == slug), None)
+
+
+def report_from(answers: Answers) -> Report:
+    """The report on answers that are in memory and go nowhere else."""
+    return report_of(answers.framework, disclose(answers, Rule()))
+
+
+@cache
+def example_report(slug: str) -> Report:
+    """The report on an example, made from its file of answers the first time it is asked for."""
+    return report_from(load_answers(_examples_folder() / f"{slug}.csv", framework()))
+
+
+def example_fragment(slug: str) -> Markup:
+    """The example as part of a page, in the language of the request."""
+    return _fragment_in(translation.get_language(), slug)
+
+
+@cache
+def _fragment_in(_language: str | None, slug: str) -> Markup:
+    return fragment(example_report(slug))
+
+
+def example_file(slug: str, kind: str) -> bytes:
+    """The example as a file of one of `KINDS`, in the language of the request."""
+    return _file_in(translation.get_language(), slug, kind)
+
+
+@cache
+def _file_in(_language: str | None, slug: str, kind: str) -> bytes:
+    return as_file(example_report(slug), kind)
+
+
+def fragment(report: Report) -> Markup:
+    """A report as part of a page."""
+    return report_fragment(report_document(report, translation))
+
+
+def as_file(report: Report, kind: str) -> bytes:
+    """A report as a file of one of `KINDS`; KeyError for any other."""
+    make: dict[str, Callable[[], bytes]] = {
+        "pdf": lambda: report_pdf(report_document(report, translation)),
+        "xlsx": lambda: report_spreadsheet(report, translation),
+        "html": lambda: report_page(report_document(report, translation)).encode(),
+        "json": lambda: report_json(report, translation).encode(),
+    }[kind]
+    return make()
+
+
+def answer_template(form: str) -> bytes:
+    """A file of answers with nothing but its first row, as a spreadsheet opens it; KeyError for an unknown form."""
+    file = io.StringIO(newline="")
+    csv.writer(file).writerow(["rater", "group", *(question.code for question in framework().form(form))])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _examples_folder() -> Path:
+    """Where the examples are: inside an installed package, else at the root of the checkout."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "examples"
+    return installed if installed.is_dir() else package.parents[1] / "examples"
