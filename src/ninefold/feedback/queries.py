@@ -112,13 +112,13 @@ def fragment(report: Report) -> Markup:
 
 def as_file(report: Report, kind: str) -> bytes:
     """A report as a file of one of `KINDS`; KeyError for any other."""
-    make: dict[str, Callable[[], bytes]] = {
+    makers: dict[str, Callable[[], bytes]] = {
         "pdf": lambda: report_pdf(report_document(report, translation)),
         "xlsx": lambda: report_spreadsheet(report, translation),
         "html": lambda: report_page(report_document(report, translation)).encode(),
         "json": lambda: report_json(report, translation).encode(),
-    }[kind]
-    return make()
+    }
+    return makers[kind]()
 
 
 def answer_template(form: str) -> bytes:
