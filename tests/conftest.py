@@ -1,4 +1,4 @@
-"""What holds for every test: none is skipped, passwords cost nothing. (That none calls out: see pyproject.toml.)"""
+"""What holds for every test: none is skipped, passwords cost nothing; pyproject.toml keeps it on this machine."""
 
 import os
 from collections.abc import Generator, Iterator

@@ -29,8 +29,8 @@ FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>/usr/share/fonts</dir>
-  <dir prefix="relative">fonts</dir>
-  <cachedir prefix="relative">fonts-cache</cachedir>
+  <dir>{folder}/fonts</dir>
+  <cachedir>{folder}/fonts-cache</cachedir>
 </fontconfig>
 """
 FLAGS = (
@@ -99,6 +99,7 @@ def _fetch(folder: Path) -> None:
         unpacked = Path(name) / "unpacked"
         unpacked.mkdir()
         _unpack(_download(Path(name)), unpacked)
+        (unpacked / "fonts.conf").write_text(FONTS.format(folder=folder), encoding="utf-8")
         unpacked.rename(folder)
 
 
@@ -126,12 +127,11 @@ def _unpack(package: Path, folder: Path) -> None:
             stream = archive.extractfile(f"package/bin/{name}")
             if stream is None:
                 raise ChromiumError(f"{PACKAGE} {VERSION} holds no {name}.")
-            return brotli.decompress(stream.read())
+            return bytes(brotli.decompress(stream.read()))
 
         for name in ARCHIVES:
             with tarfile.open(fileobj=io.BytesIO(member(name))) as inner:
                 inner.extractall(folder, filter="data")
-        (folder / "fonts.conf").write_text(FONTS, encoding="utf-8")
         program = folder / "chromium"
         program.write_bytes(member(PROGRAM))
         program.chmod(0o755)

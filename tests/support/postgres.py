@@ -7,9 +7,9 @@ import signal
 import subprocess
 import tempfile
 import time
-from importlib.util import find_spec
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -34,20 +34,18 @@ class PostgresError(Exception):
 @contextmanager
 def running_postgres() -> Iterator[str]:
     """Run an empty PostgreSQL, and give the address of its database as DATABASE_URL has it."""
-    with tempfile.TemporaryDirectory(prefix="ninefold-pg-", dir="/tmp", ignore_cleanup_errors=True) as name:  # noqa: S108 - a socket's path is at most 107 characters
+    # The path of a socket is at most 107 characters, which leaves no room for a deep temporary folder.
+    with tempfile.TemporaryDirectory(prefix="ninefold-pg-", dir="/tmp", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         user = _user(folder)
         binaries = _binaries(folder)
         options = ("--username=ninefold", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
-        _check(
-            subprocess.run(
-                [binaries / "initdb", "--pgdata", folder / "data", *options], **_pipes(), **user, check=False
-            )
-        )
+        _initialise([str(binaries / "initdb"), "--pgdata", str(folder / "data"), *options], user)
         settings = [f"--{key.replace('_', '-')}={value}" for key, value in SETTINGS.items()]
-        command = [binaries / "postgres", "-D", folder / "data", "-k", folder, "-p", str(PORT), *settings]
+        where = ("-D", str(folder / "data"), "-k", str(folder), "-p", str(PORT))
+        command = [str(binaries / "postgres"), *where, *settings]
         with (folder / "log").open("wb") as log:
-            server = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **user)
+            server: subprocess.Popen[bytes] = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **user)
         try:
             _make_database(folder, server)
             yield f"postgresql://ninefold@/ninefold?host={folder}&port={PORT}"
@@ -80,13 +78,10 @@ def _binaries(folder: Path) -> Path:
     return package / "pginstall/bin"
 
 
-def _pipes() -> Mapping[str, Any]:
-    return {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "cwd": "/"}
-
-
-def _check(done: subprocess.CompletedProcess[str]) -> None:
+def _initialise(command: list[str], user: Mapping[str, Any]) -> None:
+    done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False, **user)
     if done.returncode:
-        raise PostgresError(done.stdout)
+        raise PostgresError(done.stdout + done.stderr)
 
 
 def _make_database(folder: Path, server: subprocess.Popen[bytes]) -> None:

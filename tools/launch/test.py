@@ -77,9 +77,9 @@ def _run(parts: Sequence[str], for_pytest: Sequence[str]) -> list[str]:
         for name, commands in steps.items():
             print(f"\n— {name}", flush=True)
             began = time.monotonic()
-            well = all([_python(command, data) for command in commands])
-            print(f"— {name}: {'well' if well else 'FAILED'}, {time.monotonic() - began:.1f} s", flush=True)
-            if not well:
+            results = [_python(command, data) for command in commands]
+            print(f"— {name}: {'well' if all(results) else 'FAILED'}, {time.monotonic() - began:.1f} s", flush=True)
+            if not all(results):
                 failed.append(name)
     return failed
 
