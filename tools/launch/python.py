@@ -17,7 +17,7 @@ def use_a_new_enough_python(script: str) -> None:
         found = shutil.which("python3.%d" % minor)  # noqa: UP031 - read by Pythons without f-strings too
         # A name on the path may be a stand-in for a Python that is not installed, so it is asked.
         if found and subprocess.call([found, "-c", ""], stderr=subprocess.DEVNULL) == 0:
-            os.execv(found, [found, script, *sys.argv[1:]])  # noqa: S606 - a Python found on the path, by intent
+            os.execv(found, [found, script, *sys.argv[1:]])
     sys.stderr.write(
         "Ninefold needs Python 3.11 or newer, and this is %d.%d. Install a newer one (its command is "  # noqa: UP031
         "python3.11, or a later number) and try again.\n" % sys.version_info[:2]

@@ -13,7 +13,7 @@ from types import FrameType
 from launch.say import ROOT, CannotGoOn
 from launch.venv import PYTHON, VENV
 
-WORKERS = 2
+WORKERS, THREADS = 2, 8  # processes of the web server, and pages at once in each
 STOP_WITHIN = 10.0  # seconds for a process to end what it is doing
 FIRST_PAGE_WITHIN = 60.0  # seconds
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - only compared with, and only if a person asks for it
@@ -68,9 +68,10 @@ def serve(host: str, port: int) -> None:
 
 
 def _commands(host: str, port: int) -> Mapping[str, Sequence[str]]:
-    web = ("-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS), "--log-level", "warning")
+    web = ("-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS), "--blocking-threads", str(THREADS))
+    where = ("--host", host, "--port", str(port), "--log-level", "warning")
     return {
-        "web server": [str(PYTHON), *web, "--host", host, "--port", str(port), "ninefold.site.wsgi:application"],
+        "web server": [str(PYTHON), *web, *where, "ninefold.site.wsgi:application"],
         "worker": [str(VENV / "bin/ninefold"), "worker"],
     }
 

@@ -17,7 +17,7 @@ LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
 CHECKS: dict[str, Sequence[Sequence[str]]] = {
     "lint": [["-m", "ruff", "check", "."], ["-m", "ruff", "format", "--check", "."]],
     "types": [["-m", "mypy", "src", "tests", "tools", "bench"]],
-    "walls": [["-c", LINT_IMPORTS, "--no-timing"]],
+    "walls": [["-c", LINT_IMPORTS, "--no-logo"]],
     "migrations": [["-m", "django", "makemigrations", "--check", "--dry-run"]],
     "chromium": [["-m", "tests.support.chromium"]],
 }
