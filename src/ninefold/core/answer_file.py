@@ -37,14 +37,24 @@ class _Column:
     question: Question | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The row that names the columns; it need not be the first of the spreadsheet."""
+
+    row: int
+    names: list[str]
+
+
 def load_answers(path: Path, framework: Framework, form: str | None = None) -> Answers:
     """The answers in the file at `path`. Raises AnswerFileError."""
     try:
-        if path.is_file() and path.stat().st_size > LARGEST_FILE:
-            raise AnswerFileError(too_large(path.stat().st_size))
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)  # of a device without end, no more than shows that it is too large
+        size = max(len(data), path.stat().st_size)
     except OSError as error:
         raise AnswerFileError(f"The file {path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    if size > LARGEST_FILE:
+        raise AnswerFileError(too_large(size))
     return read_answers(data, framework, form)
 
 
@@ -53,15 +63,15 @@ def read_answers(data: bytes, framework: Framework, form: str | None = None) -> 
     if len(data) > LARGEST_FILE:
         raise AnswerFileError(too_large(len(data)))
     rows = _rows(_text(data))
-    header = next(rows, None)
-    if header is None:
+    top = next(rows, None)
+    if top is None:
         raise AnswerFileError(
             "The file is empty. Its first row should name the columns: rater, group and the questions."
         )
-    names = [name.strip() for name in header[1]]
-    form = form or _form(names, framework)
-    columns = _columns(names, framework, form)
-    responses = tuple(_responses(rows, columns, len(names), framework))
+    header = _Header(top[0], [name.strip() for name in top[1]])
+    form = form or _form(header.names, framework)
+    columns = _columns(header, framework, form)
+    responses = tuple(_responses(rows, columns, header, framework))
     if not responses:
         raise AnswerFileError("The file has no answers: there is nothing under its first row.")
     return Answers(framework, form, responses)
@@ -96,8 +106,8 @@ def _text(data: bytes) -> str:
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not empty, with their numbers in a spreadsheet."""
-    first = text.partition("\n")[0]
-    separator = max(_SEPARATORS, key=lambda candidate: len(next(csv.reader([first], delimiter=candidate), [])))
+    first = re.split(r"[\r\n]", text.lstrip(), maxsplit=1)[0]
+    separator = max(_SEPARATORS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     number = 0
     try:
@@ -121,19 +131,21 @@ def _form(names: Sequence[str], framework: Framework) -> str:
     return max((form for form, _ in framework.forms), key=fits)
 
 
-def _columns(names: Sequence[str], framework: Framework, form: str) -> list[_Column]:
+def _columns(header: _Header, framework: Framework, form: str) -> list[_Column]:
     questions = {question.code: question for question in framework.form(form)}
     known = {name.casefold(): name for name in ("rater", "group", *questions)}
     columns: dict[str, _Column] = {}
-    for number, written in enumerate(names, start=1):
+    for number, written in enumerate(header.names, start=1):
         if not written:
             continue  # a row that has something in a column without a name is refused
         name = known.get(written.casefold())
         if name is None:
-            raise AnswerFileError(f"Row 1, column {number}: {_unknown_column(written, framework, form, list(known))}")
+            raise AnswerFileError(
+                f"Row {header.row}, column {number}: {_unknown_column(written, framework, form, list(known))}"
+            )
         if name in columns:
             raise AnswerFileError(
-                f"Row 1, column {number}: “{name}” is there already, in column {columns[name].number}. Keep one."
+                f"Row {header.row}, column {number}: “{name}” is there already, in column {columns[name].number}. Keep one."
             )
         columns[name] = _Column(number, name, questions.get(name))
     needed = ["rater", "group", *(q.code for q in questions.values() if q.scale is not None)]
@@ -142,7 +154,7 @@ def _columns(names: Sequence[str], framework: Framework, form: str) -> list[_Col
         named = ", ".join(f"“{name}”" for name in missing[:3])
         more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
         raise AnswerFileError(
-            f"Row 1 has no column {named}{more}. The {form} form needs “rater”, “group” and one column for each rated "
+            f"Row {header.row} has no column {named}{more}. The {form} form needs “rater”, “group” and one column for each rated "
             f"question, {len(needed)} in all; `ninefold framework questions {framework.id} --json` lists them."
         )
     return list(columns.values())
@@ -157,12 +169,12 @@ def _unknown_column(written: str, framework: Framework, form: str, known: list[s
 
 
 def _responses(
-    rows: Iterator[tuple[int, list[str]]], columns: Sequence[_Column], width: int, framework: Framework
+    rows: Iterator[tuple[int, list[str]]], columns: Sequence[_Column], header: _Header, framework: Framework
 ) -> Iterator[Response]:
     raters: dict[str, int] = {}
     self_row = 0
     for number, row in rows:
-        _check_width(number, row, columns, width)
+        _check_width(number, row, columns, header)
         cells = {column.name: row[column.number - 1].strip() for column in columns}
         at = {column.name: f"Row {number}, column {column.number} ({column.name})" for column in columns}
         rater = cells["rater"].casefold()
@@ -181,16 +193,16 @@ def _responses(
         yield _response(group, cells, at, columns)
 
 
-def _check_width(number: int, row: list[str], columns: Sequence[_Column], width: int) -> None:
-    if len(row) < width:
+def _check_width(number: int, row: list[str], columns: Sequence[_Column], header: _Header) -> None:
+    if len(row) < len(header.names):
         raise AnswerFileError(
-            f"Row {number} ends after column {len(row)}, but row 1 has {width} columns. "
+            f"Row {number} ends after column {len(row)}, but row {header.row} has {len(header.names)} columns. "
             "Leave a cell empty where there is no answer, and keep its separator."
         )
     named = {column.number for column in columns}
     for place, cell in enumerate(row, start=1):
         if place not in named and cell.strip():
-            raise AnswerFileError(f"Row {number}, column {place}: row 1 does not say what this column is.")
+            raise AnswerFileError(f"Row {number}, column {place}: row {header.row} does not say what this column is.")
 
 
 def _group(written: str, at: str, framework: Framework) -> str:
@@ -212,7 +224,9 @@ def _response(group: str, cells: dict[str, str], at: dict[str, str], columns: Se
         if column.question is None or written in ("", CANNOT_RATE):
             continue
         if column.question.scale is None:
-            comments[column.name] = _comment(written, at[column.name])
+            comment = _comment(written, at[column.name])
+            if comment:
+                comments[column.name] = comment
         else:
             ratings[column.name] = _rating(written, column.question, at[column.name])
     return Response(group, ratings, comments)
@@ -232,8 +246,10 @@ def _rating(written: str, question: Question, at: str) -> int:
 def _comment(written: str, at: str) -> str:
     if len(written) > LONGEST_CELL:
         raise AnswerFileError(f"{at}: the comment has {len(written):,} characters; {LONGEST_CELL:,} is the most.")
-    return _UNPRINTABLE.sub("", written.replace("\r\n", "\n").replace("\r", "\n"))
+    return _UNPRINTABLE.sub("", written.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def _short(written: str) -> str:
+    """What stands in a cell as a message quotes it: on one line, and not all of a long text."""
+    written = " ".join(_UNPRINTABLE.sub("", written).split())
     return written if len(written) <= 40 else f"{written[:40]}…"

@@ -90,7 +90,7 @@ def _blocks(answers: Answers, rule: Rule) -> tuple[tuple[Block, ...], bool]:
 
 def _block(part: Sequence[Group], answers: Answers, responses: dict[str, int]) -> Block:
     groups = tuple(group.id for group in part)
-    asked = None if answers.asked is None else sum(answers.asked[group] for group in groups)
+    asked = None if answers.asked is None else sum(answers.asked.get(group, 0) for group in groups)
     return Block(groups, part[0].identified, sum(responses[group] for group in groups), asked)
 
 

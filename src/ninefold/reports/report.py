@@ -29,7 +29,7 @@ class Report:
     @property
     def has_self(self) -> bool:
         """Whether the participant answered about themselves."""
-        return len(self.others) < len(self.shown.blocks)
+        return any(block.groups == (SELF,) and block.responses for block in self.shown.blocks)
 
 
 def report_of(framework: Framework, shown: Shown) -> Report:
