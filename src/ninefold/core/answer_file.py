@@ -145,7 +145,8 @@ def _columns(header: _Header, framework: Framework, form: str) -> list[_Column]:
             )
         if name in columns:
             raise AnswerFileError(
-                f"Row {header.row}, column {number}: “{name}” is there already, in column {columns[name].number}. Keep one."
+                f"Row {header.row}, column {number}: “{name}” is there already, in column {columns[name].number}. "
+                "Keep one of them."
             )
         columns[name] = _Column(number, name, questions.get(name))
     needed = ["rater", "group", *(q.code for q in questions.values() if q.scale is not None)]
@@ -154,8 +155,8 @@ def _columns(header: _Header, framework: Framework, form: str) -> list[_Column]:
         named = ", ".join(f"“{name}”" for name in missing[:3])
         more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
         raise AnswerFileError(
-            f"Row {header.row} has no column {named}{more}. The {form} form needs “rater”, “group” and one column for each rated "
-            f"question, {len(needed)} in all; `ninefold framework questions {framework.id} --json` lists them."
+            f"Row {header.row} has no column {named}{more}. The {form} form needs “rater”, “group” and one column for "
+            f"each rated question, {len(needed)} in all; `ninefold framework questions {framework.id} --json` lists them."
         )
     return list(columns.values())
 
