@@ -156,7 +156,7 @@ def _columns(header: _Header, framework: Framework, form: str) -> list[_Column]:
         more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
         raise AnswerFileError(
             f"Row {header.row} has no column {named}{more}. The {form} form needs “rater”, “group” and one column for "
-            f"each rated question, {len(needed)} in all; `ninefold framework questions {framework.id} --json` lists them."
+            f"each rated question, {len(needed)} in all. `ninefold framework questions {framework.id}` lists them."
         )
     return list(columns.values())
 
