@@ -20,13 +20,15 @@ from ninefold.accounts.visibility import (
     RoleQuerySet,
 )
 
+LONGEST_NAME = 200
+
 
 class Nation(models.Model):
     """A country with an academy of its own."""
 
     privacy: ClassVar[dict[str, Privacy]] = {"id": OPEN, "name": OPEN}
 
-    name = models.CharField(max_length=100, unique=True)
+    name = models.CharField(max_length=LONGEST_NAME, unique=True)
 
     def __str__(self) -> str:
         return self.name
@@ -38,7 +40,7 @@ class Region(models.Model):
     privacy: ClassVar[dict[str, Privacy]] = {"id": OPEN, "nation": OPEN, "name": OPEN}
 
     nation = models.ForeignKey(Nation, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=100)
+    name = models.CharField(max_length=LONGEST_NAME)
 
     objects = RegionQuerySet.as_manager()
 
@@ -55,7 +57,7 @@ class Organisation(models.Model):
     privacy: ClassVar[dict[str, Privacy]] = {"id": OPEN, "region": OPEN, "name": OPEN, "ods_code": OPEN}
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=LONGEST_NAME)
     ods_code = models.CharField(max_length=8, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
@@ -76,7 +78,7 @@ class Programme(models.Model):
     privacy: ClassVar[dict[str, Privacy]] = {"id": OPEN, "organisation": OPEN, "name": OPEN}
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=LONGEST_NAME)
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -102,7 +104,7 @@ class Person(AbstractBaseUser):
     }
 
     email = models.EmailField(unique=True)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=LONGEST_NAME)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     is_active = models.BooleanField(default=True)

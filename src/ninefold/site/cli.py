@@ -29,6 +29,12 @@ COMMANDS = {
     "framework": Command("check a framework, or list its questions", needs_django=False),
     "migrate": Command("bring the database up to date"),
     "worker": Command("do the work that waits"),
+    "nation": Command("list and add nations"),
+    "region": Command("list, add and rename regions"),
+    "organisation": Command("list, add and edit organisations"),
+    "programme": Command("list, add and rename programmes"),
+    "person": Command("list, add and edit people"),
+    "role": Command("list, grant and end roles"),
 }
 
 
@@ -40,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given and given[0] in COMMANDS:
             module = load(given[0])
             module.add_parser(subparsers)
-            return int(module.run(parser.parse_args(given)))
+            args = parser.parse_args(given)
+            return _run_on_database(module, args) if COMMANDS[given[0]].needs_django else int(module.run(args))
     except NinefoldError as error:
         print(f"ninefold: {error}", file=sys.stderr)
         return 2
@@ -57,6 +64,15 @@ def load(name: str) -> ModuleType:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ninefold.site.settings")
         importlib.import_module("django").setup()
     return importlib.import_module(f"ninefold.site.commands.{name}")
+
+
+def _run_on_database(module: ModuleType, args: argparse.Namespace) -> int:
+    """Run a command; where the database is away or not set up, say so in a sentence."""
+    database_error = importlib.import_module("django.db").DatabaseError
+    try:
+        return int(module.run(args))
+    except database_error as error:
+        raise NinefoldError(f"The database says: {error}. If it is not up to date, run `ninefold migrate`.") from error
 
 
 def _parser() -> tuple[argparse.ArgumentParser, "argparse._SubParsersAction[argparse.ArgumentParser]"]:

@@ -1,0 +1,96 @@
+"""Who may change what. `check_can_x` raises NotAllowedError with the reason; `can_x` asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ninefold.accounts.models import SCOPE, Kind, Nation, Organisation, Person, Programme, Region, Role
+from ninefold.core.errors import NinefoldError
+
+Place = Nation | Region | Organisation | Programme
+
+
+class NotAllowedError(NinefoldError):
+    """This role may not do that; the text says why."""
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Somebody at the machine itself, who runs a command. They could change any row anyway; the trail names them."""
+
+    name: str
+
+
+# Whoever does something: a person in one of their roles, or somebody at the machine.
+By = Role | Operator
+
+
+def can(check: Callable[..., None], *args: Any, **kwargs: Any) -> bool:
+    """Whether a check passes: `can(check_can_create_region, by, nation)`."""
+    try:
+        check(*args, **kwargs)
+    except NotAllowedError:
+        return False
+    return True
+
+
+def check_can_create_nation(by: By) -> None:
+    """Nations are made at the machine alone."""
+    if not isinstance(by, Operator):
+        raise NotAllowedError("A nation is added by a command, at the machine that runs the site.")
+
+
+def check_can_edit_region(by: By, nation: Nation) -> None:
+    """Regions are made and renamed by the administrators of their nation."""
+    _check(by, _kinds_above(nation), f"Only a national administrator of {nation} may change its regions.")
+
+
+def check_can_edit_organisation(by: By, region: Region) -> None:
+    """Organisations are made, renamed and moved by those who lead the region, or the nation."""
+    _check(by, _kinds_above(region), f"Only those who lead {region} may change its organisations.")
+
+
+def check_can_edit_programme(by: By, organisation: Organisation) -> None:
+    """Programmes are made and renamed by those who lead the organisation, its region or nation."""
+    _check(by, _kinds_above(organisation), f"Only those who lead {organisation} may change its programmes.")
+
+
+def check_can_edit_person(by: By, home: Region | Organisation | None) -> None:
+    """People are added and changed by those who lead where they are at home; without a home, at the machine alone."""
+    above = {} if home is None else _kinds_above(home)
+    _check(by, above, f"Only those who lead {home or 'the site'} may change who is there.")
+
+
+def check_can_change_role(by: By, person: Person, kind: Kind, scope: Place | None) -> None:
+    """Roles are given and ended by those who lead a place that holds the role's own; never to or by oneself."""
+    if isinstance(by, Role) and by.person_id == person.pk:
+        raise NotAllowedError("Nobody gives a role to themselves, or ends their own: ask somebody else who may.")
+    if kind in (Kind.NATIONAL_ADMINISTRATOR, Kind.DATA_PROTECTION_OFFICER):
+        _check(by, {}, f"The role {kind.label} is given by a command, at the machine that runs the site.")
+        return
+    place = scope or person.organisation or person.region
+    # A lead does not make their equals: the place has to lie below the one they lead.
+    above = {} if place is None else _kinds_above(place)
+    if SCOPE.get(kind) in ("region", "organisation"):
+        above.pop(kind, None)
+    _check(by, above, f"Only those who lead {place or 'the site'} may change this role.")
+
+
+def _kinds_above(place: Place) -> dict[Kind, int]:
+    """The roles that lead this place or one that holds it: the kind, and the place it has to be for."""
+    if isinstance(place, Programme):
+        return _kinds_above(place.organisation)
+    if isinstance(place, Organisation):
+        return {Kind.ORGANISATION_LEAD: place.pk, **_kinds_above(place.region)}
+    if isinstance(place, Region):
+        return {Kind.REGIONAL_LEAD: place.pk, **_kinds_above(place.nation)}
+    return {Kind.NATIONAL_ADMINISTRATOR: place.pk}
+
+
+def _check(by: By, above: dict[Kind, int], reason: str) -> None:
+    if isinstance(by, Operator):
+        return
+    scope = by.scope
+    kind = Kind(by.kind)
+    if by.ended_at is not None or scope is None or above.get(kind) != scope.pk:
+        raise NotAllowedError(reason)
