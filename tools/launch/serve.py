@@ -13,7 +13,7 @@ from types import FrameType
 from launch.say import ROOT, CannotGoOn
 from launch.venv import PYTHON, VENV
 
-WORKERS, THREADS = 2, 8  # processes of the web server, and pages at once in each
+WORKERS, THREADS = 2, 3  # processes of the web server, and pages at once in each
 STOP_WITHIN = 10.0  # seconds for a process to end what it is doing
 FIRST_PAGE_WITHIN = 60.0  # seconds
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - only compared with, and only if a person asks for it
