@@ -4,4 +4,6 @@ from django.apps import AppConfig
 
 
 class FeedbackConfig(AppConfig):
+    """What Django knows the room by."""
+
     name = "ninefold.feedback"
