@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ninefold.reports.charts import drawing
+from ninefold.reports.charts.drawing import Extent
 from ninefold.reports.charts.lettering import LEADING, number, scale_words, wrap, write
-from ninefold.reports.charts.palette import GRID, SOFT, TRACK
+from ninefold.reports.charts.palette import GRID, SOFT, TRACK, Look
 from ninefold.reports.charts.values import ENGLISH, Axis, Row, Words
 
 # From the left: a gutter for the dashes of what is not shown, then the scale.
@@ -30,7 +31,8 @@ def dot_plot(
     """
     styles = drawing.looks(series, marks)
     span = drawing.Span(axis, START, END)
-    head, y = _head(drawing.legend_of(series, styles, _kinds(rows, len(series)), words), span)
+    columns = _columns(rows, series, span)
+    head, y = _head(drawing.legend_of(series, styles, [drawing.kinds(column) for column in columns], words), span)
     height = 2 * PAD + LANE * (len(series) - 1)
     labels, tops = [], []
     for row in rows:
@@ -39,21 +41,29 @@ def dot_plot(
         tops.append(y + LEADING * len(lines) + 1)
         y = tops[-1] + height + GAP
     parts = [*head, _strips(tops, height, span), *labels]
-    for turn, style in enumerate(styles):
-        lanes = [(row.figures[turn], top + PAD + LANE * turn) for row, top in zip(rows, tops, strict=True)]
-        parts.append(drawing.absences_of(drawing.absence(GUTTER, lane) for figure, lane in lanes if figure is None))
-        ranges = [(span.stretch(figure), lane) for figure, lane in lanes if figure and not figure.exact]
-        parts.append(drawing.bars_of(style, (drawing.bar(style, a, lane, b - a) for (a, b), lane in ranges)))
-        exact = [(span.at(figure.least), lane) for figure, lane in lanes if figure and figure.exact]
-        parts.append(drawing.marks_of(style, (drawing.mark(style, x, lane) for x, lane in exact)))
+    for turn, (style, column) in enumerate(zip(styles, columns, strict=True)):
+        parts.append(_series(style, column, [top + PAD + LANE * turn for top in tops]))
     return drawing.svg(title, y - GAP, parts)
 
 
-def _kinds(rows: Sequence[Row], count: int) -> list[set[str]]:
+def _columns(rows: Sequence[Row], series: Sequence[str], span: drawing.Span) -> list[list[Extent | None]]:
+    """For each series where its figures lie, row by row."""
     for row in rows:
-        if len(row.figures) != count:
-            raise ValueError(f"{count} series need as many figures in each row, not {len(row.figures)}: {row.label}")
-    return [drawing.kinds(row.figures[turn] for row in rows) for turn in range(count)]
+        if len(row.figures) != len(series):
+            raise ValueError(f"{len(series)} series need as many figures, not {len(row.figures)}, in “{row.label}”")
+    return [span.extents(row.figures[turn] for row in rows) for turn in range(len(series))]
+
+
+def _series(style: Look, column: Sequence[Extent | None], lanes: Sequence[float]) -> str:
+    dashes, bars, marks = [], [], []
+    for extent, lane in zip(column, lanes, strict=True):
+        if extent is None:
+            dashes.append(drawing.absence(GUTTER, lane))
+        elif extent.exact:
+            marks.append(drawing.mark(style, extent.begin, lane))
+        else:
+            bars.append(drawing.bar(style, extent.begin, lane, extent.end - extent.begin))
+    return drawing.absences_of(dashes) + drawing.bars_of(style, bars) + drawing.marks_of(style, marks)
 
 
 def _head(entries: Sequence[drawing.Entry], span: drawing.Span) -> tuple[list[str], float]:
@@ -67,6 +77,8 @@ def _head(entries: Sequence[drawing.Entry], span: drawing.Span) -> tuple[list[st
 
 
 def _strips(tops: Sequence[float], height: float, span: drawing.Span) -> str:
-    tracks = "".join(f"M0 {number(top)}h{drawing.WIDTH}v{number(height)}H0z" for top in tops)
-    lines = "".join(f"M{number(x)} {number(top)}v{number(height)}" for top in tops for x in span.points())
+    tall, places = number(height), [number(x) for x in span.points()]
+    starts = [number(top) for top in tops]
+    tracks = "".join(f"M0 {top}h{drawing.WIDTH}v{tall}H0z" for top in starts)
+    lines = "".join(f"M{x} {top}v{tall}" for top in starts for x in places)
     return f'<path d="{tracks}"{TRACK}/><path d="{lines}"{GRID}/>' if tops else ""

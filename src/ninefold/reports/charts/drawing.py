@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from ninefold.core.figures import Figure
@@ -22,6 +23,18 @@ BAR = 4.8
 SHORTEST = 7.5
 
 
+class Extent(NamedTuple):
+    """From where to where a figure reaches along a scale, `begin` lying nearer to the left or the top."""
+
+    begin: float
+    end: float
+
+    @property
+    def exact(self) -> bool:
+        """Whether this is a single place: bars are never that short."""
+        return self.begin == self.end
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Where the values of a scale lie along a line from `start` to `end`."""
@@ -32,26 +45,35 @@ class Span:
 
     def at(self, value: Fraction | float) -> float:
         """The place of `value`. Raises `ValueError` if it lies off the scale."""
-        if not self.axis.lo <= value <= self.axis.hi:
-            raise ValueError(f"{value} lies off the scale from {self.axis.lo} to {self.axis.hi}")
-        return self.start + (self.end - self.start) * (float(value) - self.axis.lo) / (self.axis.hi - self.axis.lo)
+        lo, hi = self.axis.lo, self.axis.hi
+        plain = float(value)
+        if not lo <= plain <= hi:
+            raise ValueError(f"{value} lies off the scale from {lo} to {hi}")
+        return self.start + (self.end - self.start) * (plain - lo) / (hi - lo)
 
     def points(self) -> list[float]:
         """The places of the whole points."""
         return [self.at(point) for point in range(self.axis.lo, self.axis.hi + 1)]
 
-    def stretch(self, figure: Figure) -> tuple[float, float]:
-        """The lesser and the greater end of the bar of a range: never so short that it could pass for a mark."""
+    def extent(self, figure: Figure) -> Extent:
+        """Where a figure lies; a range reaches from its least to its greatest, and never looks like a mark."""
+        if figure.exact:
+            place = self.at(figure.least)
+            return Extent(place, place)
         first, last = sorted((self.at(figure.least), self.at(figure.greatest)))
         edge, far = sorted((self.start, self.end))
         length = max(last - first, SHORTEST)
         first = min(max((first + last - length) / 2, edge), far - length)
-        return first, first + length
+        return Extent(first, first + length)
+
+    def extents(self, figures: Iterable[Figure | None]) -> list[Extent | None]:
+        """Where each figure lies, None where nothing may be shown."""
+        return [None if figure is None else self.extent(figure) for figure in figures]
 
 
-def kinds(figures: Iterable[Figure | None]) -> set[str]:
-    """Which of "exact", "range" and "none" occur among the figures."""
-    return {"none" if figure is None else "exact" if figure.exact else "range" for figure in figures}
+def kinds(extents: Iterable[Extent | None]) -> set[str]:
+    """Which of "exact", "range" and "none" occur."""
+    return {"none" if extent is None else "exact" if extent.exact else "range" for extent in extents}
 
 
 def looks(series: Sequence[str], marks: Sequence[int]) -> list[Look]:
@@ -151,7 +173,7 @@ def legend(entries: Sequence[Entry], top: float) -> tuple[str, float]:
         move = f"translate({number(x)} {number(y - SIZE * 0.33)})"
         drawn.append(f'<g transform="{move}">{entry.drawing}</g>{write(lines, x + entry.room, y)}')
         x, y = x + reach + 13, y + (len(lines) - 1) * LEADING
-    return "".join(drawn), (y + 5 if entries else top)
+    return f'<g data-part="legend">{"".join(drawn)}</g>' if drawn else "", (y + 5 if entries else top)
 
 
 def svg(title: str, height: float, parts: Iterable[str]) -> str:

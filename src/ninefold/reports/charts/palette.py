@@ -16,7 +16,7 @@ OWN = 0
 INK = "currentColor"
 SOFT = ' fill-opacity=".74"'
 GRID = ' fill="none" stroke="currentColor" stroke-opacity=".24"'
-DIVIDER = ' fill="none" stroke="currentColor" stroke-opacity=".6"'
+DIVIDER = ' fill="none" stroke="currentColor" stroke-opacity=".5"'
 TRACK = ' fill-opacity=".05"'
 PAPER = "#fff"
 QUIET = "#4c6272"

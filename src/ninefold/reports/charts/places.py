@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import cos, hypot, pi, sin
 
 RADIUS = 8.4
 APART = 2 * RADIUS + 0.8
 # A shape this thin is a bar; moved by half a number, two bars have room for one each, left and right.
 THIN = 6.0
+BESIDE = RADIUS + 1.5
+DISTANCES = tuple(APART * times for times in (1, 1.25, 1.6, 2, 2.6, 3.3, 4.2, 5.4))
+DIRECTIONS = tuple((cos(step * pi / 8), sin(step * pi / 8)) for step in range(16))
+
+Spot = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,10 @@ class Box:
             and other.top - margin < self.bottom
         )
 
+    def near(self, x: float, y: float, margin: float) -> bool:
+        """Whether (x, y) lies inside or nearer than `margin`."""
+        return self.left - margin < x < self.right + margin and self.top - margin < y < self.bottom + margin
+
     def moved(self, across: float, down: float) -> Box:
         """The same rectangle elsewhere."""
         return Box(self.left + across, self.top + down, self.right + across, self.bottom + down)
@@ -52,8 +62,9 @@ def part(shapes: Sequence[Box], frame: Box) -> list[Box]:
     placed: list[Box] = []
     for shape in shapes:
         bars = [other for other in placed if not other.point]
-        moved = [shape, *(one for one in _aside(shape, len(shapes)) if _within(one, frame))]
-        placed.append(next((one for one in moved if not any(one.touches(other, 1) for other in bars)), shape))
+        places = chain([shape], (one for one in _aside(shape, len(shapes)) if _within(one, frame)))
+        free = (one for one in places if not any(one.touches(other, 1) for other in bars))
+        placed.append(shape if shape.point else next(free, shape))
     return placed
 
 
@@ -74,47 +85,52 @@ def _within(shape: Box, frame: Box) -> bool:
     )
 
 
-def numbers(shapes: Sequence[Box], frame: Box) -> list[tuple[float, float]]:
+def numbers(shapes: Sequence[Box], frame: Box) -> list[Spot]:
     """The middle of the number of each shape, inside `frame` and clear of each other.
 
     A point's number stands on the point if nothing is there yet, that of a bar beside it.
     """
     order = sorted(range(len(shapes)), key=lambda turn: not shapes[turn].point)
-    taken: dict[int, tuple[float, float]] = {}
+    taken: dict[int, Spot] = {}
     for turn in order:
-        others = [shape for place, shape in enumerate(shapes) if place != turn]
-        spots = [(x, y) for x, y in _spots(shapes[turn]) if _within(Box(x, y, x, y), frame)]
-        free = [spot for spot in spots if all(hypot(spot[0] - x, spot[1] - y) >= APART for x, y in taken.values())]
-        taken[turn] = next((spot for spot in free if not _covers(spot, shapes[turn], others)), (free or spots)[0])
+        hidden = [shape for place, shape in enumerate(shapes) if place != turn and _easily_hidden(shape)]
+        taken[turn] = _spot(shapes[turn], hidden, list(taken.values()), frame)
     return [taken[turn] for turn in range(len(shapes))]
 
 
-def _spots(shape: Box) -> Iterator[tuple[float, float]]:
-    """Places for the number of a shape, the best first."""
+def _spot(shape: Box, hidden: Sequence[Box], taken: Sequence[Spot], frame: Box) -> Spot:
+    """The first spot that hides nothing; else the first clear of other numbers; else the first there is."""
+    clear: Spot | None = None
+    for spot in _spots(shape):
+        x, y = spot
+        if not (frame.left <= x <= frame.right and frame.top <= y <= frame.bottom):
+            continue
+        if any(hypot(x - other_x, y - other_y) < APART for other_x, other_y in taken):
+            continue
+        own = shape.point and spot == (shape.left, shape.top)
+        if own or not any(other.near(x, y, RADIUS + 1) for other in hidden):
+            return spot
+        clear = clear or spot
+    return clear or (shape.right, shape.bottom)
+
+
+def _spots(shape: Box) -> Iterator[Spot]:
+    """Spots for the number of a shape, the best first."""
+    middle, half = (shape.top + shape.bottom) / 2, (shape.left + shape.right) / 2
+    around = [(shape.right, middle)]
     if shape.point:
-        yield shape.left, shape.top
-        around = [(shape.left, shape.top)]
+        yield around[0]
     else:
-        middle, half = (shape.top + shape.bottom) / 2, (shape.left + shape.right) / 2
-        beside = RADIUS + 1.5
-        yield shape.right + beside, middle
-        yield shape.left - beside, middle
-        yield half, shape.top - beside
-        yield half, shape.bottom + beside
-        around = [(shape.right, middle), (half, middle), (shape.left, middle)]
-    for distance in (APART, 1.25 * APART, 1.6 * APART, 2 * APART, 2.6 * APART, 3.3 * APART):
+        yield shape.right + BESIDE, middle
+        yield shape.left - BESIDE, middle
+        yield half, shape.top - BESIDE
+        yield half, shape.bottom + BESIDE
+        around += [(half, middle), (shape.left, middle)]
+    for distance in DISTANCES:
         for x, y in around:
-            for step in range(16):
-                yield x + distance * cos(step * pi / 8), y + distance * sin(step * pi / 8)
+            for across, down in DIRECTIONS:
+                yield x + distance * across, y + distance * down
 
 
-def _covers(spot: tuple[float, float], own: Box, others: Sequence[Box]) -> bool:
-    """Whether a number here would hide a bar or the place of another; on its own place it stands all the same."""
-    if own.point and spot == (own.left, own.top):
-        return False
-    near = Box(spot[0], spot[1], spot[0], spot[1])
-    return any(near.touches(other, RADIUS + 1) for other in others if other.point or _thin(other))
-
-
-def _thin(shape: Box) -> bool:
+def _easily_hidden(shape: Box) -> bool:
     return min(shape.right - shape.left, shape.bottom - shape.top) < 2 * RADIUS

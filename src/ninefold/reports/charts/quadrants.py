@@ -9,7 +9,7 @@ from math import ceil, hypot
 from ninefold.core.figures import Figure
 from ninefold.reports.charts import drawing
 from ninefold.reports.charts.lettering import LEADING, SIZE, number, scale_words, width, wrap, write
-from ninefold.reports.charts.palette import DIVIDER, GRID, NUMBER, PAPER, SOFT
+from ninefold.reports.charts.palette import DIVIDER, GRID, NUMBER, PAPER, SOFT, Look
 from ninefold.reports.charts.places import RADIUS, THIN, Box, numbers, part
 from ninefold.reports.charts.values import ENGLISH, Axis, Point, Quarters, Words
 
@@ -17,7 +17,8 @@ from ninefold.reports.charts.values import ENGLISH, Axis, Point, Quarters, Words
 RISE, INSET = 190.0, RADIUS + 3.5
 # More than the words left of the frame ever take, to know how wide the quarters are at least.
 MARGIN = 46.0
-STROKES = 4.5
+BARS = Look(NUMBER, "", -1, 4.0)
+STROKES = 9.0
 
 
 def quarters(
@@ -88,11 +89,10 @@ def _shape(point: Point, field: _Field) -> Box:
 
 
 def _extent(span: drawing.Span, figure: Figure, thick: bool) -> tuple[float, float]:
-    """From where to where a figure reaches; an exact one is a place, or as `thick` as a bar."""
-    if not figure.exact:
-        return span.stretch(figure)
-    half = drawing.BAR / 2 if thick else 0
-    return span.at(figure.least) - half, span.at(figure.least) + half
+    """Where a figure lies; an exact one beside a range is as `thick` as a bar."""
+    begin, end = span.extent(figure)
+    half = drawing.BAR / 2 if thick and figure.exact else 0
+    return begin - half, end + half
 
 
 def _ground(field: _Field, quarters: Quarters) -> str:
@@ -149,7 +149,8 @@ def _drawn(points: Sequence[Point], shapes: Sequence[Box], spots: Sequence[tuple
         kind = "exact" if shape.point else "range"
         numbered += f'<g data-figure="{kind}">{_number(point.number, x, y, shape.point)}</g>'
     return (
-        f'<g stroke="{NUMBER}">{ranges}</g><g stroke="{NUMBER}" fill="{NUMBER}" stroke-width="1.2">{leaders}</g>'
+        f'<g stroke="{NUMBER}" stroke-width=".9">{ranges}</g>'
+        f'<g stroke="{NUMBER}" fill="{NUMBER}" stroke-width="1.2">{leaders}</g>'
         f'<g font-weight="600" text-anchor="middle">{numbered}</g>'
     )
 
@@ -167,19 +168,18 @@ def _number(value: int, x: float, y: float, exact: bool) -> str:
 
 
 def _range(shape: Box) -> str:
-    """A hatched bar or box. All strokes lie on the same slanted lines, so boxes in a pile stay calm."""
-    left, top, right, bottom = shape.left, shape.top, shape.right, shape.bottom
-    thin = min(right - left, bottom - top) <= THIN
-    gap = STROKES if thin else 2 * STROKES
+    """A hatched bar or box. The strokes of all boxes lie on the same lines, so that a pile of them stays calm."""
+    wide, tall = shape.right - shape.left, shape.bottom - shape.top
+    if tall <= THIN:
+        return drawing.bar(BARS, shape.left, (shape.top + shape.bottom) / 2, wide)
+    if wide <= THIN:
+        return drawing.bar(BARS, (shape.left + shape.right) / 2, shape.bottom, tall, -90)
     strokes = []
-    for step in range(ceil((left + top) / gap), int((right + bottom) / gap) + 1):
-        level = step * gap
-        x, end = max(left, level - bottom), min(right, level - top)
+    for step in range(ceil((shape.left + shape.top) / STROKES), int((shape.right + shape.bottom) / STROKES) + 1):
+        level = step * STROKES
+        x, end = max(shape.left, level - shape.bottom), min(shape.right, level - shape.top)
         strokes.append(f"M{x:.4g} {level - x:.4g}L{end:.4g} {level - end:.4g}")
-    return (
-        f'<path d="{_outline(shape)}" fill="{PAPER if thin else "none"}"/>'
-        f'<path d="{"".join(strokes)}" stroke-width="{".9" if thin else ".6"}"/>'
-    )
+    return f'<path d="{_outline(shape)}" fill="none"/><path d="{"".join(strokes)}" stroke-width=".6"/>'
 
 
 def _outline(shape: Box) -> str:
@@ -188,7 +188,7 @@ def _outline(shape: Box) -> str:
 
 
 def _hatched(words: Words) -> drawing.Entry:
-    return drawing.Entry(f'<g stroke="{NUMBER}">{_range(Box(0.5, -2.4, 21, 2.4))}</g>', 26, words.range)
+    return drawing.Entry(drawing.bars_of(BARS, [drawing.bar(BARS, 1, 0, 20)]), 25, words.range)
 
 
 def _key(points: Sequence[Point], top: float) -> tuple[str, float]:

@@ -8,6 +8,7 @@ from math import ceil, cos, pi, sin
 
 from ninefold.core.figures import Figure
 from ninefold.reports.charts import drawing
+from ninefold.reports.charts.drawing import Extent
 from ninefold.reports.charts.lettering import LEADING, SIZE, number, numeral, width, wrap, write
 from ninefold.reports.charts.palette import GRID, SOFT, Look
 from ninefold.reports.charts.values import ENGLISH, Axis, Words
@@ -19,6 +20,7 @@ HOLE = 0.24
 NUMERAL = 7.0
 NUMERALS = f' text-anchor="middle"{SOFT}'
 LANE = 7.4
+MARK = 8.0
 LANES = (0, 1, -1, 2, -2, 3, -3, 4, -4)
 
 
@@ -39,16 +41,6 @@ class Spoke:
     def at(self, out: float, aside: float = 0) -> tuple[float, float]:
         """The point `out` from the centre (which is at 0, 0) and `aside` of the spoke."""
         return out * self.x - aside * self.y, out * self.y + aside * self.x
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A figure on its spoke: from where to where, and in which lane beside the others."""
-
-    begin: float
-    end: float
-    lane: int
-    exact: bool
 
 
 def radar(
@@ -73,14 +65,15 @@ def radar(
     names = [wrap(name, 84) for name in axes]
     reach = _reach(spokes, names)
     span = drawing.Span(axis, reach * HOLE, reach)
-    kinds = [drawing.kinds(of_series) - {"none"} for of_series in figures]
+    extents = [span.extents(of_series) for of_series in figures]
+    kinds = [drawing.kinds(of_series) - {"none"} for of_series in extents]
     head, y = drawing.legend(drawing.legend_of(series, styles, kinds, words), 0)
     labels, above, below = _names(spokes, names, reach)
     centre = y + 6 + above
     web = [_rings(spokes, span), *labels]
-    placed = [_in_lanes(span, [of[place] for of in figures]) for place in range(len(axes))]
+    lanes = [_lanes([of_series[place] for of_series in extents]) for place in range(len(axes))]
     for turn, style in reversed(list(enumerate(styles))):
-        web.append(_series(style, spokes, [on_spoke[turn] for on_spoke in placed]))
+        web.append(_series(style, spokes, extents[turn], [of_spoke[turn] for of_spoke in lanes]))
     key, end = drawing.legend(_key(axis), centre + below + 10)
     middle = f'<g transform="translate({number(MIDDLE)} {number(centre)})">'
     return drawing.svg(title, end, [head, middle, *web, "</g>", key])
@@ -133,35 +126,48 @@ def _through(points: Sequence[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
 
 
-def _in_lanes(span: drawing.Span, figures: Sequence[Figure | None]) -> list[Placed | None]:
-    """The figures of one spoke, moved aside where they would cover each other."""
-    taken: list[Placed] = []
-    placed: list[Placed | None] = []
-    for figure in figures:
-        if figure is None:
-            placed.append(None)
-            continue
-        begin, end = (span.at(figure.least),) * 2 if figure.exact else span.stretch(figure)
-        near = {other.lane for other in taken if begin - 4 < other.end + 4 and other.begin - 4 < end + 4}
-        lane = next((lane for lane in LANES if lane not in near), LANES[-1])
-        taken.append(Placed(begin, end, lane, figure.exact))
-        placed.append(taken[-1])
-    return placed
+def _lanes(extents: Sequence[Extent | None]) -> list[int]:
+    """The lane of each figure of one spoke, so that none covers another."""
+    taken: list[tuple[Extent, int]] = []
+    lanes = []
+    for extent in extents:
+        lane = 0
+        if extent:
+            near = [other_lane for other, other_lane in taken if _touch(extent, other)]
+            lane = next((lane for lane in LANES if lane not in near), LANES[-1])
+            taken.append((extent, lane))
+        lanes.append(lane)
+    return lanes
 
 
-def _series(style: Look, spokes: Sequence[Spoke], placed: Sequence[Placed | None]) -> str:
-    on_spokes = list(zip(spokes, placed, strict=True))
-    points = [spoke.at(one.begin, one.lane * LANE) if one and one.exact else None for spoke, one in on_spokes]
-    lines = "".join(
-        _through([a, b]) for a, b in zip(points, points[1:] + points[:1], strict=True) if a and b and len(points) > 2
-    )
-    line = f'<path d="{lines}" stroke="{style.colour}" stroke-width="1.3" fill="none"/>' if lines else ""
-    bars = (
-        drawing.bar(style, *spoke.at(one.begin, one.lane * LANE), one.end - one.begin, spoke.turn * 180 / pi)
-        for spoke, one in on_spokes
-        if one and not one.exact
-    )
-    return line + drawing.bars_of(style, bars) + drawing.marks_of(style, (drawing.mark(style, *p) for p in points if p))
+def _touch(one: Extent, other: Extent) -> bool:
+    return one.begin < other.end + MARK and other.begin < one.end + MARK
+
+
+def _series(style: Look, spokes: Sequence[Spoke], extents: Sequence[Extent | None], lanes: Sequence[int]) -> str:
+    """The lines, bars and marks of one series."""
+    points: list[tuple[float, float] | None] = []
+    bars = []
+    for spoke, extent, lane in zip(spokes, extents, lanes, strict=True):
+        place = spoke.at(extent.begin, lane * LANE) if extent else None
+        points.append(place if extent and extent.exact else None)
+        if place and extent and not extent.exact:
+            bars.append(drawing.bar(style, *place, extent.end - extent.begin, spoke.turn * 180 / pi))
+    lines = _joined(points)
+    line = f'<path d="{lines}" stroke="{style.colour}" stroke-width="1.3" fill="none"/>' if "L" in lines else ""
+    marks = [drawing.mark(style, *point) for point in points if point]
+    return line + drawing.bars_of(style, bars) + drawing.marks_of(style, marks)
+
+
+def _joined(points: Sequence[tuple[float, float] | None]) -> str:
+    """Lines between neighbours both of which are there, all the way round."""
+    lines = ""
+    previous = None
+    for point in (*points, *points[:1]):
+        if point:
+            lines += f"{'L' if previous else 'M'}{number(point[0])} {number(point[1])}"
+        previous = point
+    return lines
 
 
 def _key(axis: Axis) -> list[drawing.Entry]:
