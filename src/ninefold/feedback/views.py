@@ -21,7 +21,9 @@ def examples(request: HttpRequest) -> HttpResponse:
 def example(request: HttpRequest, slug: str) -> HttpResponse:
     """One example report, to read."""
     found = _example_or_404(slug)
-    return render(request, "feedback/example.jinja", {"example": found, "report": queries.example_fragment(slug)})
+    kinds = [(kind, label) for kind, label in KINDS if kind != PAGE]
+    context = {"example": found, "kinds": kinds, "report": queries.example_fragment(slug)}
+    return render(request, "feedback/example.jinja", context)
 
 
 @require_safe

@@ -19,6 +19,7 @@ import yaml
 from ninefold.core.errors import NinefoldError
 
 LARGEST_FILE = 2_000_000
+DEEPEST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,10 @@ class Place:
 
     @property
     def present(self) -> bool:
-        """Whether the file says anything here."""
-        return self._node is not None and self._node.tag != "tag:yaml.org,2002:null"
+        """Whether the file says anything here; an empty text is nothing."""
+        if self._node is None or self._node.tag == "tag:yaml.org,2002:null":
+            return False
+        return not isinstance(self._node, yaml.ScalarNode) or bool(self._node.value.strip())
 
     def _child(self, node: yaml.Node, name: str) -> Place:
         return Place(node, node.start_mark.line + 1, name, self._faults)
@@ -195,6 +198,7 @@ def read_place(path: Path, file: str) -> tuple[Place, Faults]:
         line = error.object[: error.start].count(b"\n") + 1
         raise FrameworkError([Fault(file, line, "The file is no UTF-8 text.", "Save it as UTF-8.")]) from error
     try:
+        _check_depth(text, file)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -202,13 +206,26 @@ def read_place(path: Path, file: str) -> tuple[Place, Faults]:
         raise FrameworkError(
             [Fault(file, line, f"This is no YAML: {error.problem or error.context}.", "Mend this line.")]
         ) from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         raise FrameworkError(
             [Fault(file, 1, f"This is no YAML: {str(error).splitlines()[0]}.", "Mend the file.")]
         ) from error
     if node is None:
         raise FrameworkError([Fault(file, 1, "The file is empty.", "See docs/frameworks.md for what belongs in it.")])
     return Place(node, 1, "the file", faults), faults
+
+
+def _check_depth(text: str, file: str) -> None:
+    """Refuse what is nested too deeply for the loader in C, which would end the whole process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            line = event.start_mark.line + 1
+            raise FrameworkError([Fault(file, line, "This is nested too deeply.", "A framework needs six levels.")])
 
 
 # The loader in C reads the shipped framework ten times as fast; both give the same nodes and marks.

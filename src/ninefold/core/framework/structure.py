@@ -75,6 +75,9 @@ def read_structure(top: Place) -> Structure:
         advice=_advice(fields["advice"]),
     )
     _check_levels(fields["levels"], structure)
+    _check_results_lie_on_one_scale(fields["dimensions"], structure)
+    if structure.impact_comment and "comment" in structure.impact:
+        impact["questions"].fault("A question on impact cannot be called “comment”.", "Choose another name.")
     _check_scales_used(fields["scales"], structure)
     return structure
 
@@ -173,6 +176,8 @@ def _forms(place: Place) -> tuple[tuple[str, tuple[Kind, ...]], ...]:
                 kind_place.fault(f"“{kind_place.text()}” is no kind of question.", f"Kinds are: {', '.join(KINDS)}.")
             else:
                 kinds.append(kind)
+        if not any(kind != "comment" for kind in kinds):
+            entry.fault(f"The form “{name}” asks nothing that is rated.", "Add a kind such as “level” or “extent”.")
         forms.append((name, tuple(kinds)))
     if place.present and not forms:
         place.fault("There is no form.", "Add one, such as “full: [level, importance, extent, comment]”.")
@@ -188,6 +193,16 @@ def _check_levels(place: Place, structure: Structure) -> None:
         place.fault(
             f"There are {len(structure.levels)} levels, but the scale “level” runs from {lo} to {hi}.",
             f"Name {hi - lo} levels, one for each point above the lowest, upwards.",
+        )
+
+
+def _check_results_lie_on_one_scale(place: Place, structure: Structure) -> None:
+    by_level = {"level" in shape.asks for shape in structure.dimensions}
+    if len(by_level) > 1 and structure.scales.get("level") != structure.scales.get("extent"):
+        place.fault(
+            "Some dimensions ask their level and others do not, and the two scales differ: "
+            "their results could not stand in one chart.",
+            "Ask the level of all dimensions or of none, or let “level” and “extent” run over the same points.",
         )
 
 
@@ -208,12 +223,20 @@ def _thresholds(place: Place, scales: dict[str, tuple[int, int]], *, has_level: 
     lo, hi = scales.get("level" if has_level else "extent", (0, 4))
     importance_lo, importance_hi = scales.get("importance", (1, 4))
     width = Fraction(hi - lo)
+
+    def within(name: str, shipped: Fraction, least: int, greatest: int) -> Fraction:
+        value = fields[name].number(shipped)
+        if least <= value <= greatest:
+            return value
+        fields[name].fault(f"{name} is {float(value):g}.", f"It should be from {least} to {greatest}.")
+        return shipped
+
     return Thresholds(
-        strength=fields["strength"].number(lo + width * 5 / 8),
-        self_other=fields["self_other"].number(width / 8),
-        between_groups=fields["between_groups"].number(width / 4),
-        level=fields["level"].number(lo + width / 2),
-        importance=fields["importance"].number(Fraction(importance_lo + importance_hi, 2)),
+        strength=within("strength", lo + width * 5 / 8, lo, hi),
+        self_other=within("self_other", width / 8, 0, hi - lo),
+        between_groups=within("between_groups", width / 4, 0, hi - lo),
+        level=within("level", lo + width / 2, lo, hi),
+        importance=within("importance", Fraction(importance_lo + importance_hi, 2), importance_lo, importance_hi),
     )
 
 

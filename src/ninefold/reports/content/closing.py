@@ -157,7 +157,7 @@ def the_dimensions(matter: Matter) -> Section:
         blocks.append(Heading(dimension.title))
         blocks += [Paragraph(text) for text in (dimension.what, dimension.why) if text]
         if dimension.is_not:
-            term = words.gettext("What it is not:")
-            blocks.append(Bullets((Item(" ".join(dimension.is_not), term=term),)))
+            blocks.append(Paragraph(words.gettext("What it is not:")))
+            blocks.append(Bullets(tuple(Item(text) for text in dimension.is_not)))
     title = words.gettext("The {count} dimensions").format(count=words.count(len(framework.dimensions)))
     return Section("the-dimensions", title, tuple(blocks))

@@ -20,7 +20,7 @@ def _dimension(matter: Matter, result: DimensionResult) -> Section:
     blocks: list[Block] = []
     if dimension.tagline:
         blocks.append(Paragraph(dimension.tagline, lead=True))
-    blocks += [_by_group(matter, result), *_levels_around(result), *_behaviours(matter, result)]
+    blocks += [_by_group(matter, result), *_levels_around(matter, result), *_behaviours(matter, result)]
     comments = matter.comments(dimension.comment)
     if comments:
         blocks += [Heading(matter.words.gettext("In people’s own words"), anchor=f"{dimension.id}-comments"), *comments]
@@ -57,7 +57,7 @@ def _in_words(matter: Matter, question: Question | None, block: str) -> tuple[st
     return (matter.words.cell(matter.report.shown.cell(question.code, block), question.scale),)
 
 
-def _levels_around(result: DimensionResult) -> list[Block]:
+def _levels_around(matter: Matter, result: DimensionResult) -> list[Block]:
     """What the levels on either side of the colleagues' figure look like, where it is not a wide range."""
     figure = result.colleagues
     if figure is None or figure.greatest - figure.least > 1:
@@ -65,7 +65,12 @@ def _levels_around(result: DimensionResult) -> list[Block]:
     lowest, highest = math.floor(figure.least), math.ceil(figure.greatest)
     around = [level for level in result.dimension.levels if lowest <= level.point <= highest]
     items = tuple(Item(term=result.scale.label(level.point).capitalize(), text=level.anchor) for level in around)
-    return [Bullets(items)] if items else []
+    if not items:
+        return []
+    return [
+        Paragraph(matter.words.gettext("Where colleagues see you, in the words that they chose from:")),
+        Bullets(items),
+    ]
 
 
 def _behaviours(matter: Matter, result: DimensionResult) -> list[Block]:

@@ -85,8 +85,8 @@ def _performance(matter: Matter, scale: Scale) -> str:
         return _("What people see you do, from {lowest} ({lo}) to {highest} ({hi}).").format(**ends)
     return _(
         "How far your leadership reaches, from {lowest} ({lo}) to {highest} ({hi}). A level is not a grade, of a post "
-        "or of a person: somebody early in a career may be exemplary, somebody very senior essential, and either can be "
-        "just what the role asks for."
+        "or of a person: somebody early in a career may be exemplary, somebody very senior essential, and either can "
+        "be just what the role asks for."
     ).format(**ends)
 
 
