@@ -147,7 +147,13 @@ SCOPE = {
     Kind.ORGANISATION_LEAD: "organisation",
     Kind.PROGRAMME_LEAD: "programme",
 }
-PLACES = ("nation", "region", "organisation", "programme")
+PLACE_LABELS = {
+    "nation": _("nation"),
+    "region": _("region"),
+    "organisation": _("organisation"),
+    "programme": _("programme"),
+}
+PLACES = tuple(PLACE_LABELS)
 
 
 def _right_scope() -> Q:

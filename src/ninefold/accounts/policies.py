@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ninefold.accounts.models import SCOPE, Kind, Nation, Organisation, Person, Programme, Region, Role
+from django.utils.translation import gettext as _
+
+from ninefold.accounts.models import Kind, Nation, Organisation, Person, Programme, Region, Role
 from ninefold.core.errors import NinefoldError
 
 Place = Nation | Region | Organisation | Programme
@@ -37,43 +39,60 @@ def can(check: Callable[..., None], *args: Any, **kwargs: Any) -> bool:
 def check_can_create_nation(by: By) -> None:
     """Nations are made at the machine alone."""
     if not isinstance(by, Operator):
-        raise NotAllowedError("A nation is added by a command, at the machine that runs the site.")
+        raise NotAllowedError(_("A nation is added by a command, at the machine that runs the site."))
 
 
 def check_can_edit_region(by: By, nation: Nation) -> None:
     """Regions are made and renamed by the administrators of their nation."""
-    _check(by, _kinds_above(nation), f"Only a national administrator of {nation} may change its regions.")
+    _check(
+        by,
+        _kinds_above(nation),
+        _("Only a national administrator of %(nation)s may change its regions.") % {"nation": nation},
+    )
 
 
 def check_can_edit_organisation(by: By, region: Region) -> None:
     """Organisations are made, renamed and moved by those who lead the region, or the nation."""
-    _check(by, _kinds_above(region), f"Only those who lead {region} may change its organisations.")
+    _check(
+        by, _kinds_above(region), _("Only those who lead %(region)s may change its organisations.") % {"region": region}
+    )
 
 
 def check_can_edit_programme(by: By, organisation: Organisation) -> None:
     """Programmes are made and renamed by those who lead the organisation, its region or nation."""
-    _check(by, _kinds_above(organisation), f"Only those who lead {organisation} may change its programmes.")
+    _check(
+        by,
+        _kinds_above(organisation),
+        _("Only those who lead %(organisation)s may change its programmes.") % {"organisation": organisation},
+    )
 
 
 def check_can_edit_person(by: By, home: Region | Organisation | None) -> None:
     """People are added and changed by those who lead where they are at home; without a home, at the machine alone."""
-    above = {} if home is None else _kinds_above(home)
-    _check(by, above, f"Only those who lead {home or 'the site'} may change who is there.")
+    if home is None:
+        _check(by, {}, _("Somebody without a home in a region or organisation is changed by a command."))
+        return
+    _check(by, _kinds_above(home), _("Only those who lead %(home)s may change who is there.") % {"home": home})
 
 
 def check_can_change_role(by: By, person: Person, kind: Kind, scope: Place | None) -> None:
     """Roles are given and ended by those who lead a place that holds the role's own; never to or by oneself."""
     if isinstance(by, Role) and by.person_id == person.pk:
-        raise NotAllowedError("Nobody gives a role to themselves, or ends their own: ask somebody else who may.")
+        raise NotAllowedError(_("Nobody gives a role to themselves, or ends their own: ask somebody else who may."))
     if kind in (Kind.NATIONAL_ADMINISTRATOR, Kind.DATA_PROTECTION_OFFICER):
-        _check(by, {}, f"The role {kind.label} is given by a command, at the machine that runs the site.")
+        _check(
+            by,
+            {},
+            _("The role “%(label)s” is given by a command, at the machine that runs the site.") % {"label": kind.label},
+        )
         return
     place = scope or person.organisation or person.region
+    if place is None:
+        _check(by, {}, _("The role of somebody without a home in a region or organisation is changed by a command."))
+        return
     # A lead does not make their equals: the place has to lie below the one they lead.
-    above = {} if place is None else _kinds_above(place)
-    if SCOPE.get(kind) in ("region", "organisation"):
-        above.pop(kind, None)
-    _check(by, above, f"Only those who lead {place or 'the site'} may change this role.")
+    above = {leading: of for leading, of in _kinds_above(place).items() if leading != kind}
+    _check(by, above, _("Only those who lead %(place)s may change this role.") % {"place": place})
 
 
 def _kinds_above(place: Place) -> dict[Kind, int]:

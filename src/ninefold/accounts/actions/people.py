@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ninefold.accounts.actions.trail import record
 from ninefold.accounts.models import LONGEST_NAME, Organisation, Person, Region
@@ -72,7 +73,7 @@ def _home_fields(home: Home | None) -> dict[str, Home | None]:
 def _name(given: str) -> str:
     tidy = " ".join(given.split())
     if not tidy or len(tidy) > LONGEST_NAME:
-        raise NinefoldError(f"A name should have 1 to {LONGEST_NAME} letters.")
+        raise NinefoldError(_("A name should have 1 to %(most)s letters.") % {"most": LONGEST_NAME})
     return tidy
 
 
@@ -82,8 +83,10 @@ def _free_address(given: str, besides: Person | None = None) -> str:
     try:
         validate_email(email)
     except ValidationError:
-        raise NinefoldError(f"“{given}” is no e-mail address. It should be like name@example.org.") from None
+        raise NinefoldError(
+            _("“%(address)s” is no e-mail address. It should be like name@example.org.") % {"address": given}
+        ) from None
     others = Person.objects.get_queryset().filter(email=email)
     if (others.exclude(pk=besides.pk) if besides else others).exists():
-        raise NinefoldError(f"Somebody has the address {email} already.")
+        raise NinefoldError(_("Somebody has the address %(address)s already.") % {"address": email})
     return email

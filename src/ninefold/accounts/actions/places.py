@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from ninefold.accounts.actions.trail import record
 from ninefold.accounts.models import LONGEST_NAME, Nation, Organisation, Programme, Region
@@ -26,7 +27,7 @@ Place = TypeVar("Place", Nation, Region, Organisation, Programme)
 def create_nation(*, name: str, by: By, at: datetime) -> Nation:
     """A nation of this name. Raises NinefoldError where there is one already."""
     check_can_create_nation(by)
-    name = _free_name(Nation.objects.all(), name, "A nation")
+    name = _free_name(Nation.objects.all(), name)
     nation = Nation.objects.create(name=name)
     record(by=by, at=at, what="create", on=nation, name=name)
     return nation
@@ -36,7 +37,7 @@ def create_nation(*, name: str, by: By, at: datetime) -> Nation:
 def create_region(*, nation: Nation, name: str, by: By, at: datetime) -> Region:
     """A region of the nation. Raises NinefoldError where it has one of this name."""
     check_can_edit_region(by, nation)
-    name = _free_name(Region.objects.filter(nation=nation), name, "A region of this nation")
+    name = _free_name(Region.objects.filter(nation=nation), name)
     region = Region.objects.create(nation=nation, name=name)
     record(by=by, at=at, what="create", on=region, name=name)
     return region
@@ -47,7 +48,7 @@ def rename_region(*, region: Region, name: str, by: By, at: datetime) -> None:
     """Give the region another name."""
     check_can_edit_region(by, region.nation)
     others = Region.objects.filter(nation=region.nation).exclude(pk=region.pk)
-    _rename(region, _free_name(others, name, "A region of this nation"), by, at)
+    _rename(region, _free_name(others, name), by, at)
 
 
 @transaction.atomic
@@ -57,7 +58,7 @@ def create_organisation(*, region: Region, name: str, by: By, at: datetime, ods_
     Raises NinefoldError where the region has one of this name, or another has this code.
     """
     check_can_edit_organisation(by, region)
-    name = _free_name(Organisation.objects.filter(region=region), name, "An organisation of this region")
+    name = _free_name(Organisation.objects.filter(region=region), name)
     organisation = Organisation.objects.create(region=region, name=name, ods_code=_free_code(ods_code))
     record(by=by, at=at, what="create", on=organisation, name=name, ods_code=organisation.ods_code)
     return organisation
@@ -68,7 +69,7 @@ def rename_organisation(*, organisation: Organisation, name: str, by: By, at: da
     """Give the organisation another name."""
     check_can_edit_organisation(by, organisation.region)
     others = Organisation.objects.filter(region=organisation.region).exclude(pk=organisation.pk)
-    _rename(organisation, _free_name(others, name, "An organisation of this region"), by, at)
+    _rename(organisation, _free_name(others, name), by, at)
 
 
 @transaction.atomic
@@ -86,7 +87,7 @@ def move_organisation(*, organisation: Organisation, region: Region, by: By, at:
     """Move the organisation to another region: a change for who leads both."""
     check_can_edit_organisation(by, organisation.region)
     check_can_edit_organisation(by, region)
-    _free_name(Organisation.objects.filter(region=region), organisation.name, "An organisation of that region")
+    _free_name(Organisation.objects.filter(region=region), organisation.name)
     before, organisation.region = organisation.region, region
     organisation.save(update_fields=["region"])
     record(by=by, at=at, what="move", on=organisation, before=before.name, after=region.name)
@@ -96,7 +97,7 @@ def move_organisation(*, organisation: Organisation, region: Region, by: By, at:
 def create_programme(*, organisation: Organisation, name: str, by: By, at: datetime) -> Programme:
     """A programme of the organisation. Raises NinefoldError where it has one of this name."""
     check_can_edit_programme(by, organisation)
-    name = _free_name(Programme.objects.filter(organisation=organisation), name, "A programme of this organisation")
+    name = _free_name(Programme.objects.filter(organisation=organisation), name)
     programme = Programme.objects.create(organisation=organisation, name=name)
     record(by=by, at=at, what="create", on=programme, name=name)
     return programme
@@ -107,7 +108,7 @@ def rename_programme(*, programme: Programme, name: str, by: By, at: datetime) -
     """Give the programme another name."""
     check_can_edit_programme(by, programme.organisation)
     others = Programme.objects.filter(organisation=programme.organisation).exclude(pk=programme.pk)
-    _rename(programme, _free_name(others, name, "A programme of this organisation"), by, at)
+    _rename(programme, _free_name(others, name), by, at)
 
 
 def _rename(place: Region | Organisation | Programme, name: str, by: By, at: datetime) -> None:
@@ -116,17 +117,19 @@ def _rename(place: Region | Organisation | Programme, name: str, by: By, at: dat
     record(by=by, at=at, what="rename", on=place, before=before, after=name)
 
 
-def _free_name(others: QuerySet[Place], name: str, which: str) -> str:
+def _free_name(others: QuerySet[Place], name: str) -> str:
     """The name with its spaces in order, if none of the others has it. A constraint stands behind this."""
     tidy = " ".join(name.split())
     if not tidy:
-        raise NinefoldError("The name is empty. Give the one that people know.")
+        raise NinefoldError(_("The name is empty. Give the one that people know."))
     if len(tidy) > LONGEST_NAME:
-        raise NinefoldError(f"The name is {len(tidy)} letters long; {LONGEST_NAME} is the most.")
+        raise NinefoldError(
+            _("The name is %(long)s letters long; %(most)s is the most.") % {"long": len(tidy), "most": LONGEST_NAME}
+        )
     if tidy.isdecimal():
-        raise NinefoldError(f"“{tidy}” is a number; a name needs letters.")
+        raise NinefoldError(_("“%(tidy)s” is a number; a name needs letters.") % {"tidy": tidy})
     if others.filter(name__iexact=tidy).exists():
-        raise NinefoldError(f"{which} is called “{tidy}” already.")
+        raise NinefoldError(_("The name “%(name)s” is taken there already.") % {"name": tidy})
     return tidy
 
 
@@ -136,8 +139,10 @@ def _free_code(given: str, besides: Organisation | None = None) -> str:
     if not code:
         return ""
     if not ODS_CODE.fullmatch(code):
-        raise NinefoldError(f"“{given}” is no ODS code. It should be 3 to 8 letters and digits, like R1A.")
+        raise NinefoldError(
+            _("“%(code)s” is no ODS code. It should be 3 to 8 letters and digits, like R1A.") % {"code": given}
+        )
     others = Organisation.objects.filter(~Q(pk=besides.pk) if besides else Q())
     if (taken := others.filter(ods_code=code).first()) is not None:
-        raise NinefoldError(f"The ODS code {code} belongs to {taken} already.")
+        raise NinefoldError(_("The ODS code %(code)s belongs to %(owner)s already.") % {"code": code, "owner": taken})
     return code

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ninefold.accounts.actions.trail import record
-from ninefold.accounts.models import PLACES, SCOPE, Kind, Person, Role
+from ninefold.accounts.models import PLACE_LABELS, PLACES, SCOPE, Kind, Person, Role
 from ninefold.accounts.policies import By, Place, check_can_change_role
 from ninefold.core.errors import NinefoldError
 
@@ -19,8 +20,7 @@ def grant_role(*, person: Person, kind: Kind, by: By, at: datetime, scope: Place
     wanted = SCOPE.get(kind)
     given = None if scope is None else type(scope).__name__.lower()
     if given != wanted:
-        what = f"is for a {wanted}" if wanted else "is for what is one’s own, and names no place"
-        raise NinefoldError(f"The role {kind.label} {what}.")
+        raise NinefoldError(_wrong_scope(kind, wanted))
     check_can_change_role(by, person, kind, scope)
     places = {place: scope if place == wanted else None for place in PLACES}
     held = Role.objects.running().filter(person=person, kind=kind)
@@ -38,6 +38,13 @@ def end_role(*, role: Role, by: By, at: datetime) -> None:
     check_can_change_role(by, role.person, kind, role.scope)
     # Compare and swap: of two who end a role at once, one is told that it had ended.
     if not Role.objects.running().filter(pk=role.pk).update(ended_at=at):
-        raise NinefoldError("That role has ended already.")
+        raise NinefoldError(_("That role has ended already."))
     role.ended_at = at
     record(by=by, at=at, what="end", on=role, person=role.person.email, kind=kind, scope=str(role.scope or ""))
+
+
+def _wrong_scope(kind: Kind, wanted: str | None) -> str:
+    if wanted is None:
+        return _("The role “%(role)s” is for what is one’s own, and names no place.") % {"role": kind.label}
+    sort = PLACE_LABELS[wanted]
+    return _("The role “%(role)s” is for a place of this sort: %(place)s.") % {"role": kind.label, "place": sort}

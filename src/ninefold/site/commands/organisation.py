@@ -12,8 +12,8 @@ from ninefold.accounts.actions.places import (
     set_ods_code,
 )
 from ninefold.accounts.models import Organisation
-from ninefold.accounts.queries import find_organisation, find_region
 from ninefold.core.errors import NinefoldError
+from ninefold.site.finding import find_organisation, find_region
 from ninefold.site.terminal import Subparsers, operator, print_table
 
 

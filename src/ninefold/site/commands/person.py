@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from ninefold.accounts.actions.people import Home, change_address, create_person, move_person, rename_person
 from ninefold.accounts.models import Person
-from ninefold.accounts.queries import find_organisation, find_person, find_region
 from ninefold.core.errors import NinefoldError
+from ninefold.site.finding import find_organisation, find_person, find_region
 from ninefold.site.terminal import Subparsers, operator, print_table
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from ninefold.accounts.actions.places import create_programme, rename_programme
 from ninefold.accounts.models import Programme
-from ninefold.accounts.queries import find_organisation, find_programme
+from ninefold.site.finding import find_organisation, find_programme
 from ninefold.site.terminal import Subparsers, operator, print_table
 
 

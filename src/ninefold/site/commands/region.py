@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from ninefold.accounts.actions.places import create_region, rename_region
 from ninefold.accounts.models import Region
-from ninefold.accounts.queries import find_nation, find_region
+from ninefold.site.finding import find_nation, find_region
 from ninefold.site.terminal import Subparsers, operator, print_table
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from ninefold.accounts.actions.roles import end_role, grant_role
 from ninefold.accounts.models import SCOPE, Kind, Role
 from ninefold.accounts.policies import Place
-from ninefold.accounts.queries import find_nation, find_organisation, find_person, find_programme, find_region
 from ninefold.core.errors import NinefoldError
+from ninefold.site.finding import find_nation, find_organisation, find_person, find_programme, find_region
 from ninefold.site.terminal import Subparsers, operator, print_table
 
 FIND: dict[str, Callable[[str], Place]] = {

@@ -1,4 +1,4 @@
-"""Finding a place or a person by what people call it, with a sentence where that does not lead to exactly one."""
+"""Finding a place or a person by what people call it on the command line, with a sentence where that fails."""
 
 from difflib import get_close_matches
 from typing import TypeVar
