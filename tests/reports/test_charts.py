@@ -11,7 +11,7 @@ import pytest
 from ninefold.core.figures import Figure
 from ninefold.reports.charts import Axis, Point, Quarters, Row, dot_plot, quarters, radar
 from ninefold.reports.charts.drawing import WIDTH
-from ninefold.reports.charts.lettering import SIZE
+from ninefold.reports.charts.lettering import SIZE, width
 from tests.reports.svg import SVG, read
 
 DIMENSIONS = [
@@ -128,6 +128,22 @@ def test_text_takes_the_colour_of_the_page_so_that_forced_colours_keep_it_legibl
     on_plates = {id(text) for plate in root.iterfind(".//*[@data-figure]") for text in plate.iter(f"{SVG}text")}
     assert root.get("fill") == "currentColor"
     assert not [text.text for text in root.iter(f"{SVG}text") if text.get("fill") and id(text) not in on_plates]
+
+
+@every_chart
+def test_all_words_lie_inside_the_picture(draw: Draw) -> None:
+    root = read(draw(MIXED))
+    checked = 0
+    for parent in root.iter():
+        move = re.fullmatch(r"translate\(([\d.]+) [\d.]+\)", parent.get("transform", "translate(0 0)"))
+        for text in parent.findall(f"{SVG}text") if move else ():
+            wide = width(text.text or "", bold=bool(text.get("font-weight")))
+            share = {"middle": 0.5, "end": 1.0}.get(text.get("text-anchor", ""), 0.0)
+            left = float(move[1] if move else 0) + float(text.attrib["x"]) - share * wide
+            assert left > -0.01, text.text
+            assert left + wide < WIDTH + 0.01, text.text
+            checked += 1
+    assert checked > 9
 
 
 @every_chart

@@ -91,17 +91,12 @@ def test_the_rings_have_numbers_and_the_numbers_words(lo: int, hi: int) -> None:
     assert f"{hi} word {hi - lo}" in written
 
 
-def test_names_stay_inside_the_picture_beside_the_longest_word() -> None:
+def test_a_name_of_one_long_word_leaves_room_for_the_web() -> None:
     names = ["Verantwortungsbewusstsein"] * 9
-    drawn = radar(title="Level", axes=names, series=["You"], figures=[[THREE] * 9], axis=LEVEL)
-    places = _marks_of(drawn)
-    assert max(hypot(x, y) for x, y in places) > 40
-
-
-def _marks_of(drawn: str) -> list[tuple[float, float]]:
-    web = read(drawn).find(f"{SVG}g[@transform]")
+    drawn = read(radar(title="Level", axes=names, series=["You"], figures=[[THREE] * 9], axis=LEVEL))
+    web = drawn.find(f"{SVG}g[@transform]")
     assert web is not None
-    return _marks(web)
+    assert max(hypot(x, y) for x, y in _marks(web)) > 40
 
 
 def test_a_series_with_a_figure_too_few_is_refused() -> None:
