@@ -1,0 +1,56 @@
+"""What keeps answers from reports is that the code which draws cannot reach them."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import ninefold
+
+ROOT = Path(ninefold.__file__).parent
+ANSWERS = {"ninefold.core.responses", "ninefold.core.answer_file", "ninefold.core.disclosure"}
+
+
+def modules(folder: Path) -> list[Path]:
+    found = sorted(folder.rglob("*.py"))
+    assert found, f"nothing to look at in {folder}"
+    return found
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """The modules a file imports, wherever in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "a relative import would not be seen here"
+            yield node.module or ""
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def makes(tree: ast.AST, name: str) -> bool:
+    """Whether a file calls this class."""
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return any(name == (call.id if isinstance(call, ast.Name) else getattr(call, "attr", "")) for call in calls)
+
+
+@pytest.mark.parametrize("name", ["Shown", "CommentList"])
+def test_only_the_rule_makes_what_is_shown(name: str) -> None:
+    makers = [path.relative_to(ROOT).as_posix() for path in modules(ROOT) if makes(ast.parse(path.read_text()), name)]
+    assert makers == ["core/disclosure.py"]
+
+
+def test_the_rooms_that_draw_make_no_cell() -> None:
+    for path in modules(ROOT / "reports"):
+        assert not makes(ast.parse(path.read_text()), "Cell"), path
+
+
+def test_the_rooms_that_draw_import_no_answers() -> None:
+    for path in modules(ROOT / "reports"):
+        assert not ANSWERS & set(imported(ast.parse(path.read_text()))), path
+
+
+@pytest.mark.parametrize("name", ["results", "findings", "sureness", "figures", "shown"])
+def test_what_is_worked_out_is_worked_out_without_answers(name: str) -> None:
+    assert not ANSWERS & set(imported(ast.parse((ROOT / "core" / f"{name}.py").read_text())))
