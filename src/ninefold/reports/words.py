@@ -27,9 +27,7 @@ class Translations(Protocol):
 
 def number(value: Fraction) -> str:
     """At most two decimals, no trailing zeros, and a real minus sign: 2.4, −0.67, 3."""
-    rounded = round_half_up(value)
-    text = f"{rounded:f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text.replace("-", "−")
+    return f"{round_half_up(value):f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
 class Words:
@@ -55,7 +53,8 @@ class Words:
 
     def inside(self, label: str) -> str:
         """A label as it stands inside a sentence. Only English writes such labels small there."""
-        return label[:1].lower() + label[1:] if self.framework.locale.partition("-")[0] == "en" else label
+        english = self.framework.locale.partition("-")[0] == "en"
+        return label[:1].lower() + label[1:] if english and label[1:2].islower() else label
 
     def joined(self, labels: list[str]) -> str:
         """“A”, “A and b”, “A, b and c”."""

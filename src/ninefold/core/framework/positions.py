@@ -224,7 +224,7 @@ def _check_depth(text: str, file: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST:
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             raise FrameworkError([Fault(file, line, "This is nested too deeply.", "A framework needs six levels.")])
 
 

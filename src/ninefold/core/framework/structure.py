@@ -75,6 +75,7 @@ def read_structure(top: Place) -> Structure:
         advice=_advice(fields["advice"]),
     )
     _check_levels(fields["levels"], structure)
+    _check_forms(fields["forms"], structure)
     _check_results_lie_on_one_scale(fields["dimensions"], structure)
     if structure.impact_comment and "comment" in structure.impact:
         impact["questions"].fault("A question on impact cannot be called “comment”.", "Choose another name.")
@@ -176,8 +177,6 @@ def _forms(place: Place) -> tuple[tuple[str, tuple[Kind, ...]], ...]:
                 kind_place.fault(f"“{kind_place.text()}” is no kind of question.", f"Kinds are: {', '.join(KINDS)}.")
             else:
                 kinds.append(kind)
-        if not any(kind != "comment" for kind in kinds):
-            entry.fault(f"The form “{name}” asks nothing that is rated.", "Add a kind such as “level” or “extent”.")
         forms.append((name, tuple(kinds)))
     if place.present and not forms:
         place.fault("There is no form.", "Add one, such as “full: [level, importance, extent, comment]”.")
@@ -204,6 +203,16 @@ def _check_results_lie_on_one_scale(place: Place, structure: Structure) -> None:
             "their results could not stand in one chart.",
             "Ask the level of all dimensions or of none, or let “level” and “extent” run over the same points.",
         )
+
+
+def _check_forms(place: Place, structure: Structure) -> None:
+    """Every form asks what a dimension's result is made from."""
+    needed = {"level" if "level" in shape.asks else "extent" for shape in structure.dimensions}
+    for name, kinds in structure.forms:
+        for kind in sorted(needed - set(kinds)):
+            place.entries()[name].fault(
+                f"The form “{name}” leaves out “{kind}”, so some dimensions would have no result.", f"Add “{kind}”."
+            )
 
 
 def _check_scales_used(place: Place, structure: Structure) -> None:

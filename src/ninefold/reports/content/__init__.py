@@ -18,7 +18,7 @@ def report_document(report: Report, translations: Translations) -> Document:
         opening.who_answered(matter),
         overview.overview(matter),
         profile.performance_and_importance(matter),
-        profile.quarters(matter),
+        *profile.quarters(matter),
         *profile.self_and_others(matter),
         *impact.impact(matter),
         *details.dimensions(matter),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from ninefold.core.framework.model import Level
+from ninefold.core.framework.model import LINE_MANAGER, Level
 from ninefold.core.results import DimensionResult
 from ninefold.reports.content.matter import Matter
-from ninefold.reports.content.opening import caution, left_out
+from ninefold.reports.content.opening import caution, left_out, people
 from ninefold.reports.document import Block, Bullets, Heading, Item, Paragraph, Section, Table, WritingLines
 from ninefold.reports.words import number
 
@@ -34,11 +34,15 @@ def how_sure(matter: Matter) -> Section:
             tuple(rows),
         ),
         Paragraph(
-            _(
+            words.ngettext(
+                "More than half of what makes one rating differ from another lies in the person who rates. That "
+                "evens out only over many. On a scale where 1 would be certainty, research puts one rater at "
+                "{single}; 0.7 is usually asked for. Read small differences as a question to ask, not as a fact.",
                 "More than half of what makes one rating differ from another lies in the person who rates. That "
                 "evens out only over many. On a scale where 1 would be certainty, research puts one rater at "
                 "{single} and {count} raters at {together}; 0.7 is usually asked for. Read small differences as a "
-                "question to ask, not as a fact."
+                "question to ask, not as a fact.",
+                sureness.others,
             ).format(
                 single=number(matter.report.framework.advice.single_rater_reliability),
                 count=sureness.others,
@@ -52,12 +56,12 @@ def how_sure(matter: Matter) -> Section:
 def _verdict(matter: Matter) -> str:
     _, sureness, advice = matter.words.gettext, matter.report.sureness, matter.report.framework.advice
     text = {
-        "caution": _("{count} people besides you are too few for firm conclusions; {sound} or more would be many."),
-        "few": _("{count} people besides you give first signs; {sound} or more would be many."),
-        "fair": _("{count} people besides you give a fair picture; {sound} or more would be many."),
-        "sound": _("{count} people besides you are many, and the picture is as sure as such pictures get."),
+        "caution": _("{people}: too few for firm conclusions. {sound} or more would be many."),
+        "few": _("{people}: first signs. {sound} or more would be many."),
+        "fair": _("{people}: a fair picture. {sound} or more would be many."),
+        "sound": _("{people}: many, and the picture is as sure as such pictures get."),
     }[sureness.verdict]
-    return text.format(count=sureness.others, sound=advice.sound_from)
+    return text.format(people=people(matter), sound=advice.sound_from)
 
 
 def suggestions(matter: Matter) -> Section:
@@ -90,7 +94,7 @@ def suggestions(matter: Matter) -> Section:
 def _next_level(result: DimensionResult) -> Level | None:
     """The level to grow towards: above an exact figure the next one, of a range its upper end."""
     figure, levels = result.colleagues, result.dimension.levels
-    if figure is None or not levels:
+    if figure is None or not levels or result.dimension.level is None:
         return None
     towards = math.floor(figure.least) + 1 if figure.exact else math.ceil(figure.greatest)
     return next((level for level in levels if level.point >= towards), levels[-1])
@@ -121,13 +125,10 @@ def confidentiality(matter: Matter) -> Section:
     """The rule that was kept, printed in every report."""
     _, words, rule = matter.words.gettext, matter.words, matter.report.shown.rule
     items = [
+        _identified(matter),
         _(
-            "Only you and your line manager are shown as yourselves, and both were told so first. All others are shown "
-            "by group."
-        ),
-        _(
-            "No figure rests on fewer than {count} people. A group with fewer answers was joined with another one, in "
-            "the same way throughout."
+            "No figure of any other group rests on fewer than {count} people. A group with fewer answers was joined "
+            "with another one, in the same way throughout."
         ).format(count=words.count(rule.minimum)),
         _(
             "A figure near an end of a scale is a limit and not a number, so that an answer cannot be worked out from "
@@ -147,6 +148,16 @@ def confidentiality(matter: Matter) -> Section:
     ]
     bullets = Bullets(tuple(Item(text) for text in items))
     return Section("confidentiality", _("How confidentiality was kept"), (bullets,))
+
+
+def _identified(matter: Matter) -> str:
+    _ = matter.words.gettext
+    if not any(group.id == LINE_MANAGER for group in matter.report.framework.groups):
+        return _("Only you are shown as yourself. All others are shown by group.")
+    return _(
+        "Only you and your line manager are shown as yourselves, and both were told so first. All others are shown by "
+        "group."
+    )
 
 
 def the_dimensions(matter: Matter) -> Section:

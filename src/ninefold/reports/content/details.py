@@ -30,14 +30,14 @@ def _dimension(matter: Matter, result: DimensionResult) -> Section:
 def _by_group(matter: Matter, result: DimensionResult) -> Table:
     """Performance and importance in words, group by group."""
     _, words, report = matter.words.gettext, matter.words, matter.report
-    importance = result.dimension.importance
+    scale = matter.importance_of(result)
+    importance = result.dimension.importance if scale else None
     rows = []
     for block in report.shown.blocks:
         performance = _performance_in_words(matter, result, block.id)
         rows.append((words.block(block), performance, *_in_words(matter, importance, block.id)))
     if len(report.others) > 1:
         colleagues = words.figure(result.colleagues, result.scale)
-        scale = importance.scale if importance else None
         weight = [words.figure(result.importance_to_colleagues, scale)] if scale else []
         rows.append((matter.all_colleagues, colleagues, *weight))
     header = (_("Group"), _("Performance"), *([_("Importance to your role")] if importance else []))
@@ -60,11 +60,11 @@ def _in_words(matter: Matter, question: Question | None, block: str) -> tuple[st
 def _levels_around(matter: Matter, result: DimensionResult) -> list[Block]:
     """What the levels on either side of the colleagues' figure look like, where it is not a wide range."""
     figure = result.colleagues
-    if figure is None or figure.greatest - figure.least > 1:
+    if figure is None or result.dimension.level is None or figure.greatest - figure.least > 1:
         return []
     lowest, highest = math.floor(figure.least), math.ceil(figure.greatest)
     around = [level for level in result.dimension.levels if lowest <= level.point <= highest]
-    items = tuple(Item(term=result.scale.label(level.point).capitalize(), text=level.anchor) for level in around)
+    items = tuple(Item(term=result.scale.label(level.point), text=level.anchor) for level in around)
     if not items:
         return []
     return [

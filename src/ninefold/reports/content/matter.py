@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ninefold.core.figures import Figure
 from ninefold.core.framework.model import SELF, Question, Scale
+from ninefold.core.results import DimensionResult
 from ninefold.core.shown import Block
 from ninefold.reports.charts.dots import dot_plot
 from ninefold.reports.charts.values import Axis, Row
@@ -40,6 +41,17 @@ class Matter:
 
     report: Report
     words: Words
+
+    @property
+    def importance_scale(self) -> Scale | None:
+        """The scale of importance, where the form asked for it."""
+        return next((scale for result in self.report.results.dimensions if (scale := self.importance_of(result))), None)
+
+    def importance_of(self, result: DimensionResult) -> Scale | None:
+        """The scale on which the importance of this dimension was asked; None if the form did not ask."""
+        question = result.dimension.importance
+        asked = question is not None and question.code in self.report.results.colleagues
+        return question.scale if question is not None and asked else None
 
     @property
     def all_colleagues(self) -> str:

@@ -92,10 +92,9 @@ def _performance(matter: Matter, scale: Scale) -> str:
 
 def _importance(matter: Matter) -> tuple[Item, ...]:
     _ = matter.words.gettext
-    question = next((d.importance for d in matter.report.framework.dimensions if d.importance), None)
-    if question is None or question.scale is None:
+    scale = matter.importance_scale
+    if scale is None:
         return ()
-    scale = question.scale
     text = _(
         "How much your role asks for a dimension, from {lowest} ({lo}) to {highest} ({hi}). A low level matters where "
         "the importance is high, and hardly where it is not."
@@ -119,25 +118,29 @@ def _ranges(matter: Matter, scale: Scale) -> str:
 
 def caution(matter: Matter) -> Callout:
     """Said before anything else where few people answered."""
-    _, report = matter.words.gettext, matter.report
-    advice = report.framework.advice
+    _, words, report = matter.words.gettext, matter.words, matter.report
     count = report.sureness.others
     if report.sureness.verdict == "few":
-        text = matter.words.ngettext(
-            "Only {count} person besides you answered. Treat what follows as a beginning.",
-            "Only {count} people besides you answered. Small differences in what follows mean little.",
-            count,
-        )
-        return Callout("caution", _("Few answers"), text.format(count=matter.words.count(count)))
+        text = _("{people} answered. Small differences in what follows mean little.")
+        return Callout("caution", _("Few answers"), text.format(people=people(matter)))
     text = _(
-        "This report rests on {count} answers besides your own, and fewer than {advised} are too few to rely on. "
-        "Use it to begin a conversation, not to settle one."
+        "{people} answered, and fewer than {advised} are too few to rely on. Use the report to begin a conversation, "
+        "not to settle one."
     )
-    return Callout(
-        "caution",
-        _("Too few answers to rely on"),
-        text.format(count=matter.words.count(count), advised=matter.words.count(advice.caution_below)),
-    )
+    if not count:
+        text = _("{people} answered. There is nothing here yet to set your own view beside.")
+    advised = words.count(report.framework.advice.caution_below)
+    return Callout("caution", _("Too few answers to rely on"), text.format(people=people(matter), advised=advised))
+
+
+def people(matter: Matter) -> str:
+    """How many besides the participant, as a sentence begins: “Seven people besides you”."""
+    _, words, count = matter.words.gettext, matter.words, matter.report.sureness.others
+    if not count:
+        return _("Nobody besides you")
+    text = words.ngettext("{count} person besides you", "{count} people besides you", count)
+    number = words.count(count)
+    return text.format(count=number[:1].upper() + number[1:])
 
 
 def who_answered(matter: Matter) -> Section:

@@ -24,7 +24,7 @@ def overview(matter: Matter) -> Section:
     ]
     if matter.report.has_self:
         blocks.append(_you_rate_yourself_higher(matter))
-    if any(dimension.importance for dimension in matter.report.framework.dimensions):
+    if matter.importance_scale is not None:
         blocks.append(_needs(matter))
     if len(matter.report.others) > 1:
         blocks.append(_groups_differ(matter))
@@ -100,12 +100,11 @@ def _groups_differ(matter: Matter) -> Cards:
 
 
 def _card(matter: Matter, result: DimensionResult, *, importance: bool = False) -> DimensionCard:
-    words, scale = matter.words, result.scale
-    figures = [(matter.all_colleagues, words.figure(result.colleagues, scale))]
+    words = matter.words
+    figures = [(matter.all_colleagues, words.figure(result.colleagues, result.scale))]
     if SELF in result.performance:
-        figures.append((words.group(SELF), words.figure(result.performance[SELF], scale)))
-    if importance and result.dimension.importance and result.dimension.importance.scale:
-        scale = result.dimension.importance.scale
+        figures.append((words.group(SELF), words.figure(result.performance[SELF], result.scale)))
+    if importance and (scale := matter.importance_of(result)):
         figures.append((words.gettext("Importance"), words.figure(result.importance_to_colleagues, scale)))
     return DimensionCard(result.dimension.title, result.dimension.tagline, tuple(figures))
 

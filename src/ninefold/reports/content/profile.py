@@ -27,8 +27,8 @@ def performance_and_importance(matter: Matter) -> Section:
             scale=scale,
         ),
     ]
-    rated = [r for r in results if r.dimension.importance is not None]
-    if rated and rated[0].dimension.importance and (importance := rated[0].dimension.importance.scale):
+    importance = matter.importance_scale
+    if importance is not None:
         blocks += [
             Heading(_("Importance to your role"), anchor="importance"),
             matter.chart(
@@ -39,14 +39,16 @@ def performance_and_importance(matter: Matter) -> Section:
                         r.dimension.title,
                         matter.across_groups(r.importance, r.importance_to_colleagues),
                     )
-                    for r in rated
+                    for r in results
+                    if matter.importance_of(r)
                 ],
                 scale=importance,
             ),
         ]
     if len(results) >= 3:
         blocks += [Heading(_("The shape of your leadership"), anchor="shape"), _shape(matter)]
-    return Section("performance-and-importance", _("Performance and importance"), tuple(blocks))
+    title = _("Performance and importance") if importance else _("Performance")
+    return Section("performance-and-importance", title, tuple(blocks))
 
 
 def own_and_colleagues(matter: Matter) -> tuple[Series, ...]:
@@ -96,8 +98,13 @@ def quarter_name(matter: Matter, quarter: Quarter) -> str:
     }[quarter]
 
 
-def quarters(matter: Matter) -> Section:
-    """Performance against importance: which quarter each dimension lies in, where that is certain."""
+def quarters(matter: Matter) -> list[Section]:
+    """Performance against importance: which quarter each dimension lies in, where that is certain.
+
+    Left out where the form did not ask for importance.
+    """
+    if matter.importance_scale is None:
+        return []
     _ = matter.words.gettext
     blocks: list[Block] = [
         Paragraph(_("A dimension matters by what your role asks for. All colleagues together, you left out.")),
@@ -115,7 +122,7 @@ def quarters(matter: Matter) -> Section:
         blocks = [Paragraph(_("Too little may be shown of performance and importance to set one against the other."))]
     else:
         blocks.append(chart)
-    return Section("performance-against-importance", _("Performance against importance"), tuple(blocks))
+    return [Section("performance-against-importance", _("Performance against importance"), tuple(blocks))]
 
 
 def _quarters_chart(matter: Matter) -> Chart | None:
@@ -124,10 +131,10 @@ def _quarters_chart(matter: Matter) -> Chart | None:
     points, rows = [], []
     across = up = None
     for place, result in enumerate(matter.report.results.dimensions, start=1):
-        question = result.dimension.importance
-        if question is None or question.scale is None:
+        importance = matter.importance_of(result)
+        if importance is None:
             continue
-        across, up = result.scale, question.scale
+        across, up = result.scale, importance
         rows.append(
             (
                 f"{place}. {result.dimension.title}",

@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise NinefoldError(f"{arguments.answers.name}: {error}") from error
     report = report_of(framework, disclose(answers, Rule()))
     made = _made(report, translations_for(framework.locale), wanted)
-    _write({wanted[form]: content for form, content in made.items()})
+    _write({wanted[form].resolve(): content for form, content in made.items()})
     return 0
 
 
@@ -69,16 +69,25 @@ def _check_form(framework: Framework, form: str | None) -> None:
 
 
 def _check_paths(paths: list[Path], answers: Path) -> None:
-    resolved = [path.resolve() for path in paths]
-    for place, path in enumerate(resolved):
-        if path == answers.resolve():
-            raise NinefoldError(f"{paths[place]} is the file of answers. Write the report somewhere else.")
-        if path in resolved[:place]:
-            raise NinefoldError(f"{paths[place]} is named for two forms of the report. Give each its own file.")
-        if path.is_dir():
-            raise NinefoldError(f"{paths[place]} is a folder. Name a file in it.")
-        if not path.parent.is_dir():
-            raise NinefoldError(f"There is no folder {paths[place].parent} to write {paths[place].name} to.")
+    try:
+        for place, path in enumerate(paths):
+            _check_path(path, [other.resolve() for other in paths[:place]], answers)
+    except OSError as error:
+        raise NinefoldError(f"The report cannot be written there: {(error.strerror or str(error)).lower()}.") from error
+
+
+def _check_path(path: Path, others: list[Path], answers: Path) -> None:
+    resolved = path.resolve()
+    if resolved == answers.resolve():
+        raise NinefoldError(f"{path} is the file of answers. Write the report somewhere else.")
+    if resolved in others:
+        raise NinefoldError(f"{path} is named for two forms of the report. Give each its own file.")
+    if resolved.is_dir():
+        raise NinefoldError(f"{path} is a folder. Name a file in it.")
+    if resolved.exists() and not resolved.is_file():
+        raise NinefoldError(f"{path} is no ordinary file. Name one that may be written or replaced.")
+    if not resolved.parent.is_dir():
+        raise NinefoldError(f"There is no folder {path.parent} to write {path.name} to.")
 
 
 def _made(report: Report, translations: Translations, wanted: Iterable[str]) -> dict[str, bytes]:
