@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, cos, pi, sin
 
 from ninefold.core.figures import Figure
@@ -70,7 +71,7 @@ def radar(
     head, y = drawing.legend(drawing.legend_of(series, styles, kinds, words), 0)
     labels, above, below = _names(spokes, names, reach)
     centre = y + 6 + above
-    web = [_rings(spokes, span), *labels]
+    web = [_rings(len(axes), span), *labels]
     lanes = [_lanes([of_series[place] for of_series in extents]) for place in range(len(axes))]
     for turn, style in reversed(list(enumerate(styles))):
         web.append(_series(style, spokes, extents[turn], [of_spoke[turn] for of_spoke in lanes]))
@@ -102,22 +103,24 @@ def _names(spokes: Sequence[Spoke], names: Sequence[tuple[str, ...]], reach: flo
     return written, above, below
 
 
-def _rings(spokes: Sequence[Spoke], span: drawing.Span) -> str:
+@lru_cache(maxsize=64)  # every report of a framework has the same web
+def _rings(count: int, span: drawing.Span) -> str:
     """A web with a ring for each whole point, opened for its number half-way between the first two spokes."""
-    if not spokes:
+    if not count:
         return ""
+    spokes = [Spoke.of(place, count) for place in range(count)]
     rings, numerals = "", ""
-    slope = cos(pi / len(spokes))
+    slope = cos(pi / count)
     pitch = (span.end - span.start) * slope / (span.axis.hi - span.axis.lo)
     for step, out in enumerate(span.points()):
         ring = [spoke.at(out) for spoke in (*spokes[1:], spokes[0])]
         if step % ceil(SIZE / pitch) == 0:
-            opening = Spoke.of(0.5, len(spokes))
-            half = min(NUMERAL, out * sin(pi / len(spokes)))
+            opening = Spoke.of(0.5, count)
+            half = min(NUMERAL, out * sin(pi / count))
             ring = [opening.at(out * slope, half), *ring, opening.at(out * slope, -half)]
             x, y = opening.at(out * slope)
             numerals += write([numeral(span.axis.lo + step)], x, y + SIZE * 0.35, NUMERALS)
-        rings += _through(ring) + ("" if len(ring) > len(spokes) else "z")
+        rings += _through(ring) + ("" if len(ring) > count else "z")
     rays = "".join(_through([spoke.at(span.start), spoke.at(span.end)]) for spoke in spokes)
     return f'<path d="{rings}{rays}"{GRID}/>{numerals}'
 
