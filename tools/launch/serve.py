@@ -13,6 +13,7 @@ from types import FrameType
 from launch.say import ROOT, CannotGoOn
 from launch.venv import PYTHON, VENV
 
+WEB, WORKER = "web server", "worker"
 WORKERS, THREADS = 2, 3  # processes of the web server, and pages at once in each
 STOP_WITHIN = 10.0  # seconds for a process to end what it is doing
 FIRST_PAGE_WITHIN = 60.0  # seconds
@@ -51,11 +52,16 @@ def serve(host: str, port: int) -> None:
         signal.signal(number, _stop)
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "NINEFOLD_HOSTS": _names(host)}
     processes: dict[str, subprocess.Popen[bytes]] = {}
+    commands = _commands(host, port)
+
+    def run(name: str) -> None:
+        # In a session of its own: Ctrl-C reaches ./start alone, which then stops each in an orderly way.
+        processes[name] = subprocess.Popen(commands[name], cwd=ROOT, env=environment, start_new_session=True)
+
     try:
-        for name, command in _commands(host, port).items():
-            # In a session of its own: Ctrl-C reaches ./start alone, which then stops each in an orderly way.
-            processes[name] = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+        run(WEB)
         _await_first_page(host, port, processes)
+        run(WORKER)  # after the page: what waits can wait a moment longer than a person
         shown = f"[{host}]" if ":" in host else host
         print(f"Ninefold is at http://{shown}:{port}/ (Ctrl-C stops it)", flush=True)
         while True:
@@ -71,8 +77,8 @@ def _commands(host: str, port: int) -> Mapping[str, Sequence[str]]:
     web = ("-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS), "--blocking-threads", str(THREADS))
     where = ("--host", host, "--port", str(port), "--log-level", "warning")
     return {
-        "web server": [str(PYTHON), *web, *where, "ninefold.site.wsgi:application"],
-        "worker": [str(VENV / "bin/ninefold"), "worker"],
+        WEB: [str(PYTHON), *web, *where, "ninefold.site.wsgi:application"],
+        WORKER: [str(VENV / "bin/ninefold"), "worker"],
     }
 
 
