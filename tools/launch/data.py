@@ -9,7 +9,7 @@ from pathlib import Path
 from launch.say import ROOT, CannotGoOn, step
 from launch.venv import PYTHON, STAMP
 
-CATALOGUES = ("locale/*/LC_MESSAGES/*.po", "src/ninefold/**/LC_MESSAGES/*.po")
+CATALOGUES = "src/ninefold/site/locale/*/LC_MESSAGES/*.po"
 # What decides whether there may be something to migrate, beside the migrations themselves.
 SETTINGS = ("DATABASE_URL", "NINEFOLD_DATA", "NINEFOLD_DEMO")
 # Prints the SQLite files, so that the next start knows without Django whether they are still there.
@@ -26,14 +26,13 @@ print(json.dumps([c.settings_dict["NAME"] if c.vendor == "sqlite" else None for 
 
 def compile_translations() -> None:
     """Compile the catalogues that are newer than what was made of them."""
-    for pattern in CATALOGUES:
-        for catalogue in sorted(ROOT.glob(pattern)):
-            made = catalogue.with_suffix(".mo")
-            if made.exists() and made.stat().st_mtime >= catalogue.stat().st_mtime:
-                continue
-            with step(f"Compiling the translation {catalogue.relative_to(ROOT)}"):
-                options = ("--input-file", str(catalogue), "--output-file", str(made))
-                _run("-m", "babel.messages.frontend", "--quiet", "compile", *options)
+    for catalogue in sorted(ROOT.glob(CATALOGUES)):
+        made = catalogue.with_suffix(".mo")
+        if made.exists() and made.stat().st_mtime >= catalogue.stat().st_mtime:
+            continue
+        with step(f"Compiling the translation {catalogue.relative_to(ROOT)}"):
+            options = ("--input-file", str(catalogue), "--output-file", str(made))
+            _run("-m", "babel.messages.frontend", "--quiet", "compile", *options)
 
 
 def data_folder() -> Path:
