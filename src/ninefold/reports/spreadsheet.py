@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 
@@ -20,6 +21,7 @@ from ninefold.reports.words import Translations, Words
 
 # A made file carries no time of its making: the same report gives the same bytes.
 NO_TIME = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no zone, and this is no instant
+_MODIFIED = re.compile(rb"(<dcterms:modified [^>]*>)[^<]*")  # openpyxl writes the time of saving whatever is set
 BOLD, WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 Value = str | float | int | None
 
@@ -41,7 +43,7 @@ def report_spreadsheet(report: Report, translations: Translations) -> bytes:
         _fill(sheet, header, rows)
     book.properties.title = words.gettext("Your 360 report")
     book.properties.creator = "Ninefold"
-    book.properties.created = book.properties.modified = NO_TIME
+    book.properties.created = NO_TIME
     file = io.BytesIO()
     book.save(file)
     return _without_times(file.getvalue())
@@ -144,5 +146,6 @@ def _without_times(data: bytes) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), old.read(name), zipfile.ZIP_DEFLATED)
+            part = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z", old.read(name))
+            new.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), part, zipfile.ZIP_DEFLATED)
     return made.getvalue()
