@@ -36,7 +36,7 @@ SHAPES = (
 )
 
 # Slant of the strokes (-1 leans right, 1 leans left, 0 is upright) and the distance between them.
-HATCHES = ((-1, 4.0), (1, 4.0), (0, 3.2), (-1, 2.4), (1, 2.4))
+HATCHES = ((-1, 4.0), (1, 4.0), (0, 3.4), (-1, 6.4), (1, 6.4))
 
 
 @dataclass(frozen=True, slots=True)
