@@ -19,17 +19,32 @@ FONTS = Path(__file__).parent / "fonts"
 NAMED_AT_MOST = 3
 """The longest passage whose characters are named one by one."""
 
+ARMENIAN = 0x530
+"""Where the blocks of Latin, Greek and Cyrillic letters end."""
+PUNCTUATION = range(0x2010, 0x2040)
+
 _JOINERS = "\u200d\ufe0e\ufe0f"  # they make one emoji of several and need no glyph
 _SVG_TEXT = re.compile(r">([^<>]+)<")
 
 
+Typefaces = tuple[frozenset[int], ...]
+
+
 @cache
-def coverage() -> tuple[frozenset[int], ...]:
-    """The code points of each typeface shipped."""
-    return tuple(frozenset(_code_points(path.read_bytes())) for path in sorted(FONTS.glob("*.ttf")))
+def of_text() -> Typefaces:
+    """The code points of each typeface shipped, without private ones: what those stand for, nobody can say."""
+    fonts = (_code_points(path.read_bytes()) for path in sorted(FONTS.glob("*.ttf")))
+    return tuple(frozenset(code for code in font if unicodedata.category(chr(code)) != "Co") for font in fonts)
 
 
-def drawable(text: str, passage: str) -> str:
+@cache
+def of_drawings() -> Typefaces:
+    """The same for words inside a chart, which Typst sets letter by letter: no joined letters and no marks."""
+    simple = {code for code in (*range(ARMENIAN), *PUNCTUATION) if unicodedata.category(chr(code))[0] != "M"}
+    return tuple(font & simple for font in of_text())
+
+
+def drawable(text: str, passage: str, typefaces: Typefaces | None = None) -> str:
     """`text` in characters that a typeface has; `passage` is the sentence for those left out, with their `{count}`.
 
     Invisible controls are dropped, so no comment can turn round the direction of what follows it.
@@ -37,7 +52,7 @@ def drawable(text: str, passage: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     clusters = list(_clusters(unicodedata.normalize("NFC", text)))
-    kinds = "".join(_kind(cluster) for cluster in clusters)
+    kinds = "".join(_kind(cluster, typefaces or of_text()) for cluster in clusters)
     drawn: list[str] = []
     at = 0
     for gap in re.finditer("x(?:[x ]*x)?", kinds):
@@ -49,7 +64,9 @@ def drawable(text: str, passage: str) -> str:
 
 def drawable_svg(svg: str, passage: str) -> str:
     """The same for the words inside a drawing; its tags and attributes are not drawn and stay as they are."""
-    return svg if svg.isascii() else _SVG_TEXT.sub(lambda text: f">{drawable(text[1], passage)}<", svg)
+    if svg.isascii():
+        return svg
+    return _SVG_TEXT.sub(lambda text: f">{drawable(text[1], passage, of_drawings())}<", svg)
 
 
 def _clusters(text: str) -> Iterator[str]:
@@ -67,10 +84,10 @@ def _clusters(text: str) -> Iterator[str]:
         yield cluster
 
 
-def _kind(cluster: str) -> str:
+def _kind(cluster: str, typefaces: Typefaces) -> str:
     """`o` for letters that can be drawn, a space for what may stand between two that cannot, `x` for those."""
     needed = {ord(mark) for mark in cluster if mark not in _JOINERS and mark not in "\n\t"}
-    if not any(needed <= font for font in coverage()):
+    if not any(needed <= font for font in typefaces):
         return "x"
     return "o" if any(mark.isalnum() for mark in cluster) or "\n" in cluster else " "
 
