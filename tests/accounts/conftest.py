@@ -6,6 +6,5 @@ from tests.world import World, make_world
 
 
 @pytest.fixture
-def world(request: pytest.FixtureRequest) -> World:
-    request.getfixturevalue("db")
+def world(db: None) -> World:  # noqa: ARG001 - to ask for it is what opens the database
     return make_world()
