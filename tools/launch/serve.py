@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from types import FrameType
 
 from launch.say import ROOT, CannotGoOn
-from launch.venv import PYTHON, VENV
+from launch.venv import PYTHON
 
 WEB, WORKER = "web server", "worker"
 WORKERS, THREADS = 2, 3  # processes of the web server, and pages at once in each
@@ -78,7 +78,7 @@ def _commands(host: str, port: int) -> Mapping[str, Sequence[str]]:
     where = ("--host", host, "--port", str(port), "--log-level", "warning")
     return {
         WEB: [str(PYTHON), *web, *where, "ninefold.site.wsgi:application"],
-        WORKER: [str(VENV / "bin/ninefold"), "worker"],
+        WORKER: [str(PYTHON), "-m", "ninefold.site.cli", "worker"],
     }
 
 
