@@ -22,13 +22,14 @@ def run(args: argparse.Namespace) -> int:
     """Sweep until SIGTERM or SIGINT; the job in hand is finished first."""
     worker = Worker(f"{socket.gethostname()[:60]}-{os.getpid()}", JOBS, timezone.now)
 
+    if args.once:
+        worker.sweep()
+        return 0
+
     def stop(*_signal: object) -> None:
         worker.stop()
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    if args.once:
-        worker.sweep()
-    else:
-        worker.run(args.pause)
+    worker.run(args.pause)
     return 0

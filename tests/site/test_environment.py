@@ -1,0 +1,91 @@
+"""Settings from the environment."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from ninefold.core.errors import NinefoldError
+from ninefold.site import environment
+
+FILE = Path("var/ninefold.sqlite3")
+
+
+@pytest.mark.parametrize(("value", "means"), [("1", True), (" Yes ", True), ("on", True), ("0", False), ("", False)])
+def test_a_switch_is_on_or_off(value: str, means: bool) -> None:
+    assert environment.flag({"NINEFOLD_DEMO": value}, "NINEFOLD_DEMO") is means
+
+
+def test_a_switch_that_is_not_there_is_off() -> None:
+    assert environment.flag({}, "NINEFOLD_DEMO") is False
+
+
+def test_a_switch_that_is_neither_is_refused_by_name() -> None:
+    with pytest.raises(NinefoldError, match="NINEFOLD_DEMO is “perhaps”"):
+        environment.flag({"NINEFOLD_DEMO": "perhaps"}, "NINEFOLD_DEMO")
+
+
+def test_a_list_is_written_with_commas() -> None:
+    assert environment.words({"HOSTS": "a.example, b.example,"}, "HOSTS", "x") == ["a.example", "b.example"]
+    assert environment.words({}, "HOSTS", "x,y") == ["x", "y"]
+
+
+def test_without_an_address_the_database_is_a_file_that_readers_and_a_writer_share() -> None:
+    settings = environment.database("", FILE)
+    assert (settings["ENGINE"], settings["NAME"]) == ("django.db.backends.sqlite3", str(FILE))
+    assert settings["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout="):
+        assert pragma in settings["OPTIONS"]["init_command"]
+
+
+def test_an_address_of_postgresql_is_taken_apart() -> None:
+    settings = environment.database("postgresql://ann%40x:p%2Fw@db.example:6543/nine?sslmode=require", FILE)
+    assert settings["ENGINE"] == "django.db.backends.postgresql"
+    assert (settings["USER"], settings["PASSWORD"]) == ("ann@x", "p/w")
+    assert (settings["HOST"], settings["PORT"], settings["NAME"]) == ("db.example", "6543", "nine")
+    assert settings["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_a_socket_is_given_as_a_host_among_the_options() -> None:
+    settings = environment.database("postgresql:///nine?host=/run/pg&port=7000", FILE)
+    assert (settings["HOST"], settings["PORT"], settings["OPTIONS"]) == ("/run/pg", "7000", {})
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://u:secret@h/n", "postgresql://u:secret@h", "secret", "postgres://u:secret@h:port/n"]
+)
+def test_an_address_that_is_none_is_refused_without_telling_its_password(address: str) -> None:
+    with pytest.raises(NinefoldError, match="DATABASE_URL is not the address") as refused:
+        environment.database(address, FILE)
+    assert "secret" not in str(refused.value)
+
+
+def test_a_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    file = tmp_path / "var" / "secret-key"
+    key = environment.secret_key("", file)
+    assert len(key) >= 50
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert environment.secret_key("", file) == key
+    assert [path.name for path in file.parent.iterdir()] == ["secret-key"]
+
+
+def test_a_key_that_is_given_makes_no_file(tmp_path: Path) -> None:
+    assert environment.secret_key("given", tmp_path / "secret-key") == "given"
+    assert not list(tmp_path.iterdir())
+
+
+def test_of_two_processes_that_start_together_both_get_the_same_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "secret-key"
+    first = environment.secret_key("", file)
+    # The second has looked before the first was done.
+    monkeypatch.setattr(Path, "exists", lambda _path: False)
+    assert environment.secret_key("", file) == first
+
+
+def test_a_key_that_was_cut_short_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "secret-key"
+    file.write_text("short")
+    with pytest.raises(NinefoldError, match="too short"):
+        environment.secret_key("", file)

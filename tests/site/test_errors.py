@@ -1,0 +1,59 @@
+"""Pages for what went wrong."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory, override_settings
+from django.urls import path
+
+from ninefold.site import errors
+from ninefold.site.urls import handler400, handler403, handler404, handler500
+from ninefold.site.urls import urlpatterns as ours
+
+SECRET = "the secret of Ada"
+
+
+def _raise(error: Exception) -> HttpResponse:
+    raise error
+
+
+urlpatterns = [
+    *ours,
+    path("bad/", lambda _: _raise(SuspiciousOperation(SECRET))),
+    path("mine/", lambda _: _raise(PermissionDenied(SECRET))),
+    path("fault/", lambda _: _raise(RuntimeError(SECRET))),
+    path("form/", lambda _: HttpResponse("sent")),
+]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "heading"),
+    [
+        ("/bad/", 400, "We could not read that request"),
+        ("/mine/", 403, "This page is not open to you"),
+        ("/nowhere/", 404, "Page not found"),
+        ("/fault/", 500, "Something went wrong here"),
+    ],
+)
+@override_settings(ROOT_URLCONF=__name__)
+def test_trouble_is_told_in_plain_words_with_a_way_on(address: str, status: int, heading: str) -> None:
+    response = Client(raise_request_exception=False).get(address)
+    page = response.content.decode()
+    assert response.status_code == status
+    assert f"<h1>{heading}</h1>" in page
+    assert '<a href="/">Go to the home page</a>' in page
+    assert SECRET not in page
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_a_form_from_elsewhere_is_refused_in_plain_words() -> None:
+    response = Client(enforce_csrf_checks=True).post("/form/")
+    assert response.status_code == 403
+    assert "The form was open for too long" in response.content.decode()
+
+
+def test_an_error_page_asks_the_database_nothing() -> None:
+    # No database is open here: a query would raise.
+    request: HttpRequest = RequestFactory().get("/")
+    assert errors.fault(request).status_code == 500
