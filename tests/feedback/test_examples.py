@@ -14,7 +14,7 @@ EXAMPLES_FOLDER = Path(__file__).parents[2] / "examples"
 SLUGS = [example.slug for example in EXAMPLES]
 
 
-def test_every_file_of_answers_in_the_folder_is_an_example_and_no_other(client: Client) -> None:
+def test_every_file_of_answers_in_the_folder_is_an_example_and_no_other() -> None:
     assert sorted(path.stem for path in EXAMPLES_FOLDER.glob("*.csv")) == sorted(SLUGS)
 
 

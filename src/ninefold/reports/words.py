@@ -38,7 +38,7 @@ class Words:
         self.gettext = translations.gettext
         self.ngettext = translations.ngettext
         self.of_charts = ChartWords(
-            range=self.gettext("hatched: somewhere along this bar"), not_shown=self.gettext("not shown")
+            range=self.gettext("hatched: the figure lies somewhere inside"), not_shown=self.gettext("not shown")
         )
 
     # Groups

@@ -160,6 +160,7 @@ def _quarters_chart(matter: Matter) -> Chart | None:
             float(framework.thresholds.level),
             float(framework.thresholds.importance),
         ),
+        words=words.of_charts,
     )
     alternative = _(
         "A chart of four quarters, with performance across and importance upwards. Each number is a dimension; the "
