@@ -49,7 +49,7 @@ def drawable(text: str, passage: str, typefaces: Typefaces | None = None) -> str
 
     Invisible controls are dropped, so no comment can turn round the direction of what follows it.
     """
-    if text.isascii() and text.isprintable():
+    if _plain_text().fullmatch(text):
         return text
     clusters = list(_clusters(unicodedata.normalize("NFC", text)))
     kinds = "".join(_kind(cluster, typefaces or of_text()) for cluster in clusters)
@@ -67,6 +67,13 @@ def drawable_svg(svg: str, passage: str) -> str:
     if svg.isascii():
         return svg
     return _SVG_TEXT.sub(lambda text: f">{drawable(text[1], passage, of_drawings())}<", svg)
+
+
+@cache
+def _plain_text() -> re.Pattern[str]:
+    """Whole texts of marks that need no closer look: those of the first typeface, but for what joins to others."""
+    marks = (chr(code) for code in sorted(of_text()[0] & of_drawings()[0]))
+    return re.compile(f"[{re.escape(''.join(marks))}\n]*")
 
 
 def _clusters(text: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect
-from dataclasses import fields
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -85,15 +85,16 @@ def _plain(value: object, passage: str) -> object:
             return [_plain(part, passage) for part in value]
         case dict():
             return {key: _plain(part, passage) for key, part in value.items()}
-        case Chart():
-            return _plain_fields(value, passage) | {"svg": drawable_svg(value.svg, passage)}
         case bool() | int() | None:
             return value
+        case Chart():
+            return _plain_fields(replace(value, svg=""), passage) | {"svg": drawable_svg(value.svg, passage)}
         case _:
             return _plain_fields(value, passage)
 
 
 def _plain_fields(value: object, passage: str) -> dict[str, object]:
     """A dataclass as an object of its fields, with the name of its class as `block`."""
+    assert is_dataclass(value)
     plain = {each.name: _plain(getattr(value, each.name), passage) for each in fields(value)}
     return {"block": type(value).__name__.lower(), **plain}
