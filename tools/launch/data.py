@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from launch.say import ROOT, CannotGoOn, step
-from launch.venv import PYTHON, STAMP
+from launch.venv import PYTHON, RUN, read_stamp
 
 CATALOGUES = "src/ninefold/site/locale/*/LC_MESSAGES/*.po"
 # What decides whether there may be something to migrate, beside the migrations themselves.
@@ -32,7 +32,9 @@ def compile_translations() -> None:
             continue
         with step(f"Compiling the translation {catalogue.relative_to(ROOT)}"):
             options = ("--input-file", str(catalogue), "--output-file", str(made))
-            _run("-m", "babel.messages.frontend", "--quiet", "compile", *options)
+            _run(
+                f"{catalogue.name} cannot be compiled", "-m", "babel.messages.frontend", "--quiet", "compile", *options
+            )
 
 
 def data_folder() -> Path:
@@ -46,18 +48,17 @@ def migrate() -> None:
     """Bring the database up to date, unless it is known to be so already. Data stays."""
     known = data_folder() / f"migrated-{os.environ.get('NINEFOLD_DEMO') or '0'}.json"
     wanted = _migrations_digest()
-    if known.exists():
-        stamp = json.loads(known.read_text(encoding="utf-8"))
-        # A server's database can change without this machine knowing, so it is always looked at.
-        if stamp["digest"] == wanted and all(file and Path(file).exists() for file in stamp["files"]):
-            return
+    stamp = read_stamp(known)
+    # A server's database can change without this machine knowing, so it is always looked at.
+    if stamp.get("digest") == wanted and all(file and Path(file).exists() for file in stamp["files"]):
+        return
     with step("Bringing the database up to date"):
-        files = json.loads(_run("-c", MIGRATE))
+        files = json.loads(_run("The database cannot be brought up to date", "-c", MIGRATE))
     known.write_text(json.dumps({"digest": wanted, "files": files}), encoding="utf-8")
 
 
 def _migrations_digest() -> str:
-    digest = hashlib.sha256(STAMP.read_bytes())
+    digest = hashlib.sha256((ROOT / RUN).read_bytes())
     for name in SETTINGS:
         digest.update(f"{name}={os.environ.get(name, '')}\n".encode())
     for file in sorted([*ROOT.glob("src/ninefold/*/migrations/*.py"), ROOT / "src/ninefold/site/settings.py"]):
@@ -65,8 +66,12 @@ def _migrations_digest() -> str:
     return digest.hexdigest()
 
 
-def _run(*arguments: str) -> str:
+def _run(failed: str, *arguments: str) -> str:
+    """What .venv's Python prints. Raises CannotGoOn that says what failed, and what was said of it."""
     done = subprocess.run([str(PYTHON), *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise CannotGoOn(done.stderr.strip() or f"{' '.join(arguments[:2])} ended with {done.returncode}.")
+        said = done.stderr.split()
+        if "Traceback" in said:
+            said = done.stderr.splitlines()[-1:]
+        raise CannotGoOn(f"{failed}: {' '.join(said).removeprefix('ninefold: ')}")
     return done.stdout

@@ -28,6 +28,8 @@ def main(arguments: Sequence[str]) -> int:
             return 0
     except CannotGoOn as error:
         return _say(error, 2)
+    except PermissionError as error:
+        return _say(f"{error.filename} may not be written by you: run this as its owner, or make it yours.", 2)
     except KeyboardInterrupt:
         return _say("Stopped. The next ./start goes on from here.", 130)
     try:

@@ -45,6 +45,9 @@ def main(arguments: Sequence[str]) -> int:
     except CannotGoOn as error:
         print(error, file=sys.stderr)
         return 2
+    except PermissionError as error:
+        print(f"{error.filename} may not be written by you: run this as its owner, or make it yours.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return 130
     print(f"\n{'Red: ' + ', '.join(failed) if failed else 'Green'}, in {time.monotonic() - began:.0f} s.")

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from launch.say import ROOT, CannotGoOn, step
 
@@ -50,7 +51,8 @@ def ensure_venv(requirements: str) -> None:
     Raises CannotGoOn when this Python cannot make one, or the packages cannot be had.
     """
     wanted = _wanted(requirements)
-    stamp = _stamp()
+    # A link to a Python that was removed since does not exist, though its name is there.
+    stamp = read_stamp(STAMP) if PYTHON.exists() else {}
     if stamp and all(stamp.get(name) == digest for name, digest in wanted.items()):
         return
     # Another Python's .venv is not brought up to date but made anew, as is one that was cut off.
@@ -72,20 +74,17 @@ def _wanted(requirements: str) -> dict[str, str]:
     return {"python": f"{sys.version_info.major}.{sys.version_info.minor}", **digests}
 
 
-def _stamp() -> Mapping[str, str]:
-    """What is known of the .venv that is there: nothing, if it is not whole."""
-    # A link to a Python that was removed since does not exist, though its name is there.
-    if not PYTHON.exists():
-        return {}
+def read_stamp(file: Path) -> Mapping[str, Any]:
+    """What a stamp says: nothing, if it is missing or was cut off."""
     try:
-        known = json.loads(STAMP.read_text(encoding="utf-8"))
+        known = json.loads(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
     return known if isinstance(known, dict) else {}
 
 
 def _make() -> None:
-    with step("Making .venv" if not VENV.exists() else "Making .venv anew (the one there is not whole)"):
+    with step("Making .venv" if not VENV.exists() else "Making .venv anew"):
         if VENV.is_symlink():
             VENV.unlink()
         elif VENV.exists():
