@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import lru_cache
 from pathlib import Path
 
@@ -40,8 +41,9 @@ def _folder(id_or_folder: str) -> Path:
     if id_or_folder in shipped_frameworks():
         return frameworks_folder() / id_or_folder
     folder = Path(id_or_folder)
-    if folder.is_dir():
-        return folder
+    with contextlib.suppress(OSError):  # a name that no folder can have
+        if folder.is_dir():
+            return folder
     raise NinefoldError(
         f"There is no framework “{id_or_folder}”. "
         f"Shipped: {', '.join(shipped_frameworks())}; or give the path of a framework’s folder."

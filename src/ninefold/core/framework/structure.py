@@ -237,7 +237,7 @@ def _thresholds(place: Place, scales: dict[str, tuple[int, int]], *, has_level: 
         value = fields[name].number(shipped)
         if least <= value <= greatest:
             return value
-        fields[name].fault(f"{name} is {float(value):g}.", f"It should be from {least} to {greatest}.")
+        fields[name].fault(f"{name} is {fields[name].text()}.", f"It should be from {least} to {greatest}.")
         return shipped
 
     return Thresholds(
