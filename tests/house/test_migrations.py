@@ -1,0 +1,44 @@
+"""Migrations say what the models say, and lead forwards, back to nothing and forwards again, on both databases."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+OURS = ("accounts", "site")
+
+
+def _django(address: str, folder: Path, *arguments: str) -> str:
+    given = {"DATABASE_URL": address, "NINEFOLD_DATA": str(folder), "NINEFOLD_DEMO": ""}
+    environment = {**os.environ, **given, "DJANGO_SETTINGS_MODULE": "ninefold.site.settings"}
+    done = subprocess.run(
+        [sys.executable, "-m", "django", *arguments], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def _there_and_back(address: str, folder: Path) -> None:
+    _django(address, folder, "migrate")
+    for room in OURS:
+        _django(address, folder, "migrate", room, "zero")
+        assert "[X]" not in _django(address, folder, "showmigrations", room)
+    _django(address, folder, "migrate")
+    assert "[ ]" not in _django(address, folder, "showmigrations")
+
+
+def test_the_models_have_their_migrations(tmp_path: Path) -> None:
+    assert "No changes detected" in _django("", tmp_path, "makemigrations", "--check", "--dry-run")
+
+
+def test_every_room_with_tables_is_tried_here() -> None:
+    source = Path(__file__).parents[2] / "src" / "ninefold"
+    assert sorted(path.parent.name for path in source.glob("*/migrations")) == sorted(OURS)
+
+
+def test_migrations_lead_back_on_sqlite(tmp_path: Path) -> None:
+    _there_and_back("", tmp_path)
+
+
+def test_migrations_lead_back_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
+    _there_and_back(postgres_url, tmp_path)
