@@ -25,7 +25,7 @@ def grant_role(*, person: Person, kind: Kind, by: By, at: datetime, scope: Place
     places = {place: scope if place == wanted else None for place in PLACES}
     held = Role.objects.running().filter(person=person, kind=kind)
     if (held.filter(**{wanted: scope}) if wanted else held).exists():
-        raise NinefoldError(f"{person} has that role already.")
+        raise NinefoldError(_("%(person)s has that role already.") % {"person": person})
     role = Role.objects.create(person=person, kind=kind, granted_at=at, **places)
     record(by=by, at=at, what="grant", on=role, person=person.email, kind=kind, scope=str(scope or ""))
     return role
