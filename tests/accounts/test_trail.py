@@ -8,7 +8,8 @@ from django.apps import apps
 from django.db import DatabaseError
 
 from ninefold.accounts.actions import people, places, roles
-from ninefold.accounts.models import AuditEntry, Kind, Region
+from ninefold.accounts.audit import AuditEntry
+from ninefold.accounts.models import Kind, Region
 from ninefold.core.errors import NinefoldError
 from tests.world import NOON, OPERATOR, World, make_person
 
@@ -63,7 +64,7 @@ def test_a_change_leaves_one_entry(world: World, what: str) -> None:
 def test_a_change_that_cannot_be_recorded_is_not_made(world: World, what: str) -> None:
     before = _everything()
     with (
-        patch("ninefold.accounts.models.AuditEntry.save", side_effect=DatabaseError("full")),
+        patch("ninefold.accounts.audit.AuditEntry.save", side_effect=DatabaseError("full")),
         pytest.raises(DatabaseError, match="full"),
     ):
         CHANGES[what](world)

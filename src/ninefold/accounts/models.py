@@ -1,26 +1,100 @@
-"""The tables of who is who and where: nations, regions, organisations, programmes, people, roles, and what was changed.
+"""The tables of who is who and where, and which rows of them a role may see at all.
 
 Places are kept for ever: reports and registers refer to them. A role ends, it is not deleted.
 """
 
-from typing import Any, ClassVar, Never
+from typing import Any, ClassVar, Self
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from ninefold.accounts.audit import AuditEntry  # noqa: F401 - Django finds the tables of a room through this file
 from ninefold.accounts.privacy import CONFIDENTIAL, OPEN, PERSONAL, Privacy
-from ninefold.accounts.visibility import (
-    OrganisationQuerySet,
-    PersonManager,
-    ProgrammeQuerySet,
-    RegionQuerySet,
-    RoleQuerySet,
-)
 
 LONGEST_NAME = 200
+
+
+class RegionQuerySet(models.QuerySet["Region"]):
+    """Regions."""
+
+    def visible_to(self, role: "Role") -> Self:
+        """All of the nation, or the one region in which the role is."""
+        if role.ended_at is not None:
+            return self.none()
+        if role.nation_id is not None:
+            return self.filter(nation=role.nation_id)
+        return self.filter(pk=_region_of(role))
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Organisations."""
+
+    def visible_to(self, role: "Role") -> Self:
+        """All of the nation or region, or the one organisation in which the role is."""
+        if role.ended_at is not None:
+            return self.none()
+        if role.nation_id is not None:
+            return self.filter(region__nation=role.nation_id)
+        if role.region_id is not None:
+            return self.filter(region=role.region_id)
+        return self.filter(pk=_organisation_of(role))
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    """Programmes."""
+
+    def visible_to(self, role: "Role") -> Self:
+        """All of the nation, region or organisation, or the one programme; for one's own, none yet."""
+        if role.ended_at is not None:
+            return self.none()
+        if role.nation_id is not None:
+            return self.filter(organisation__region__nation=role.nation_id)
+        if role.region_id is not None:
+            return self.filter(organisation__region=role.region_id)
+        if role.organisation_id is not None:
+            return self.filter(organisation=role.organisation_id)
+        return self.filter(pk=role.programme_id)
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """People."""
+
+    def visible_to(self, role: "Role") -> Self:
+        """Oneself, and for a role that is for a place, who is at home there."""
+        return self.none() if role.ended_at is not None else self.filter(_people_of(role))
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """People, and how Django finds the one who signs in."""
+
+    def get_queryset(self) -> PersonQuerySet:
+        """All of them: for actions and commands. Pages ask for those visible to a role."""
+        return PersonQuerySet(self.model, using=self._db)
+
+    def visible_to(self, role: "Role") -> PersonQuerySet:
+        """Who may be seen by this role."""
+        return self.get_queryset().visible_to(role)
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """The person with this address, however it is capitalised."""
+        return super().get_by_natural_key((username or "").lower())
+
+
+class RoleQuerySet(models.QuerySet["Role"]):
+    """Roles."""
+
+    def running(self) -> Self:
+        """Those that have not ended."""
+        return self.filter(ended_at__isnull=True)
+
+    def visible_to(self, role: "Role") -> Self:
+        """The roles of the people whom this role may see."""
+        if role.ended_at is not None:
+            return self.none()
+        return self.filter(_people_of(role, "person__"))
 
 
 class Nation(models.Model):
@@ -226,54 +300,39 @@ class Role(models.Model):
         return self.nation or self.region or self.organisation or self.programme
 
 
-class AuditQuerySet(models.QuerySet["AuditEntry"]):
-    """Entries are read and added; what was done stays done."""
+def _region_of(role: "Role") -> int | None:
+    """The region in which a role is that is for no nation."""
+    if role.region_id is not None:
+        return role.region_id
+    if role.organisation is not None:
+        return role.organisation.region_id
+    if role.programme is not None:
+        return role.programme.organisation.region_id
+    home = role.person.organisation
+    return role.person.region_id if home is None else home.region_id
 
-    def update(self, **_kwargs: Any) -> Never:
-        """Refused."""
-        raise TypeError("An audit entry is never changed.")
 
-    def delete(self) -> Never:
-        """Refused."""
-        raise TypeError("An audit entry is never deleted.")
+def _organisation_of(role: "Role") -> int | None:
+    """The organisation in which a role is that is for no nation or region."""
+    if role.organisation_id is not None:
+        return role.organisation_id
+    if role.programme is not None:
+        return role.programme.organisation_id
+    return role.person.organisation_id
 
 
-class AuditEntry(models.Model):
-    """Who did what to which row, when. It has no keys to other tables, so that it outlives what it tells of."""
+def _people_of(role: "Role", path: str = "") -> Q:
+    """The people a running role may see; `path` leads to the person from another table."""
 
-    privacy: ClassVar[dict[str, Privacy]] = {
-        "id": OPEN,
-        "at": OPEN,
-        "by": PERSONAL,
-        "by_role": OPEN,
-        "what": OPEN,
-        "on_kind": OPEN,
-        "on_id": OPEN,
-        "detail": PERSONAL,
-    }
+    def at(**lookups: Any) -> Q:
+        return Q(**{path + lookup: value for lookup, value in lookups.items()})
 
-    at = models.DateTimeField()
-    by = models.CharField(max_length=200)
-    by_role = models.BigIntegerField(null=True, blank=True)
-    what = models.CharField(max_length=50)
-    on_kind = models.CharField(max_length=50)
-    on_id = models.BigIntegerField()
-    detail = models.JSONField(default=dict)
-
-    objects = AuditQuerySet.as_manager()
-
-    class Meta:
-        indexes = (models.Index(fields=["on_kind", "on_id"], name="audit_of_a_row"),)
-
-    def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.by}: {self.what} {self.on_kind} {self.on_id}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add the entry; one that is there already is never written again."""
-        if not self._state.adding:
-            raise TypeError("An audit entry is never changed.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> Never:
-        """Refused."""
-        raise TypeError("An audit entry is never deleted.")
+    oneself = at(pk=role.person_id)
+    if role.nation_id is not None:
+        nation = role.nation_id
+        return oneself | at(region__nation=nation) | at(organisation__region__nation=nation)
+    if role.region_id is not None:
+        return oneself | at(region=role.region_id) | at(organisation__region=role.region_id)
+    if role.organisation_id is not None:
+        return oneself | at(organisation=role.organisation_id)
+    return oneself

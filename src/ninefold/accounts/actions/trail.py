@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Model
 
-from ninefold.accounts.models import AuditEntry
+from ninefold.accounts.audit import AuditEntry
 from ninefold.accounts.policies import By, Operator
 
 
