@@ -66,21 +66,23 @@ def _about(report: Report, words: Words) -> Sheet:
 
 
 def _dimensions(report: Report, words: Words) -> Sheet:
-    _ = words.gettext
-    names = [words.block(block) for block in report.shown.blocks]
-    header = [_("Dimension")]
-    header += [_("Performance: {group}").format(group=name) for name in (*names, _("All colleagues"))]
-    header += [_("Importance: {group}").format(group=name) for name in (*names, _("All colleagues"))]
-    header += [_("Difference: you less all colleagues")]
+    _, results = words.gettext, report.results
+    names = [*(words.block(block) for block in report.shown.blocks), _("All colleagues")]
+    asked = any(
+        r.dimension.importance and r.dimension.importance.code in results.colleagues for r in results.dimensions
+    )
+    header = [_("Dimension"), *(_("Performance: {group}").format(group=name) for name in names)]
+    if asked:
+        header += [_("Importance: {group}").format(group=name) for name in names]
+    header.append(_("Difference: you less all colleagues"))
     rows = []
-    for result in report.results.dimensions:
-        importance = result.dimension.importance.scale if result.dimension.importance else None
+    for result in results.dimensions:
         row: list[Value] = [result.dimension.title]
         row += [_value(figure, result.scale, words) for figure in (*result.performance.values(), result.colleagues)]
-        row += [
-            _value(figure, importance, words)
-            for figure in (*result.importance.values(), result.importance_to_colleagues)
-        ]
+        if asked:
+            scale = result.dimension.importance.scale if result.dimension.importance else None
+            figures = (*result.importance.values(), result.importance_to_colleagues)
+            row += [_value(figure, scale, words) for figure in figures]
         rows.append([*row, _gap(result.gap, words)])
     return _("Dimensions"), header, rows, (32, *([18] * (len(header) - 1)))
 

@@ -93,7 +93,8 @@ class Place:
         known = (*required, *optional)
         for key, place in found.items():
             if key not in known:
-                near = difflib.get_close_matches(key, known, n=1)
+                absent = [name for name in known if name not in found]
+                near = difflib.get_close_matches(key, absent, n=1) or difflib.get_close_matches(key, known, n=1)
                 hint = f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."
                 place.fault(f"“{key}” is not known in {self.name}.", hint)
         for key in required:

@@ -42,7 +42,7 @@ def how_sure(matter: Matter) -> Section:
                 "evens out only over many. On a scale where 1 would be certainty, research puts one rater at "
                 "{single} and {count} raters at {together}; 0.7 is usually asked for. Read small differences as a "
                 "question to ask, not as a fact.",
-                sureness.others,
+                max(1, sureness.others),  # of nobody there is nothing to say
             ).format(
                 single=number(matter.report.framework.advice.single_rater_reliability),
                 count=sureness.others,

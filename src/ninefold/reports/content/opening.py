@@ -96,7 +96,7 @@ def _importance(matter: Matter) -> tuple[Item, ...]:
     if scale is None:
         return ()
     text = _(
-        "How much your role asks for a dimension, from {lowest} ({lo}) to {highest} ({hi}). A low level matters where "
+        "How much your role asks for a dimension, from {lowest} ({lo}) to {highest} ({hi}). A low figure matters where "
         "the importance is high, and hardly where it is not."
     )
     return (

@@ -106,6 +106,7 @@ def _write(files: dict[Path, bytes]) -> None:
     """Write all files or none: first all beside their places, then each to its place."""
     with ExitStack() as undo:
         made = []
+        path = next(iter(files))
         try:
             for path, content in files.items():
                 handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
