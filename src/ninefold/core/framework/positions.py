@@ -94,7 +94,7 @@ class Place:
         for key, place in found.items():
             if key not in known:
                 absent = [name for name in known if name not in found]
-                near = difflib.get_close_matches(key, absent, n=1) or difflib.get_close_matches(key, known, n=1)
+                near = difflib.get_close_matches(key, absent, 1, 0.5) or difflib.get_close_matches(key, known, 1)
                 hint = f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."
                 place.fault(f"“{key}” is not known in {self.name}.", hint)
         for key in required:
