@@ -24,13 +24,14 @@ class Stopped(Exception):  # noqa: N818 - what happened, not an error
     """A person, or the machine, asks to stop."""
 
 
-def check_free(host: str, port: int) -> None:
-    """Raise CannotGoOn if the site could not listen there."""
+def free_address(host: str, port: int) -> str:
+    """The numeric address of this host. Raises CannotGoOn if the site could not listen there."""
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
+            return str(address[0])
     except OSError as error:
         raise CannotGoOn(_why_not(error, host, port)) from error
 
@@ -43,7 +44,7 @@ def _why_not(error: OSError, host: str, port: int) -> str:
     return f"{host} is no address of this machine. Leave --host out, or give one that is."
 
 
-def serve(host: str, port: int) -> None:
+def serve(host: str, address: str, port: int) -> None:
     """Run the site and its worker until a signal asks to stop, and leave no process behind.
 
     Raises CannotGoOn when one of them ends by itself, or the first page does not come.
@@ -52,7 +53,7 @@ def serve(host: str, port: int) -> None:
         signal.signal(number, _stop)
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "NINEFOLD_HOSTS": _names(host)}
     processes: dict[str, subprocess.Popen[bytes]] = {}
-    commands = _commands(host, port)
+    commands = _commands(address, port)
 
     def run(name: str) -> None:
         # In a session of its own: Ctrl-C reaches ./start alone, which then stops each in an orderly way.
@@ -60,7 +61,7 @@ def serve(host: str, port: int) -> None:
 
     try:
         run(WEB)
-        _await_first_page(host, port, processes)
+        _await_first_page(address, port, processes)
         run(WORKER)  # after the page: what waits can wait a moment longer than a person
         shown = f"[{host}]" if ":" in host else host
         print(f"Ninefold is at http://{shown}:{port}/ (Ctrl-C stops it)", flush=True)
@@ -73,9 +74,9 @@ def serve(host: str, port: int) -> None:
         _end(list(processes.values()))
 
 
-def _commands(host: str, port: int) -> Mapping[str, Sequence[str]]:
+def _commands(address: str, port: int) -> Mapping[str, Sequence[str]]:
     web = ("-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS), "--blocking-threads", str(THREADS))
-    where = ("--host", host, "--port", str(port), "--log-level", "warning")
+    where = ("--host", address, "--port", str(port), "--log-level", "warning")
     return {
         WEB: [str(PYTHON), *web, *where, "ninefold.site.wsgi:application"],
         WORKER: [str(PYTHON), "-m", "ninefold.site.cli", "worker"],
@@ -108,11 +109,11 @@ def _check_alive(processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
             raise CannotGoOn(f"The {name} ended by itself (exit code {process.returncode}), so everything was stopped.")
 
 
-def _await_first_page(host: str, port: int, processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
+def _await_first_page(address: str, port: int, processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
     deadline = time.monotonic() + FIRST_PAGE_WITHIN
     while time.monotonic() < deadline:
         _check_alive(processes)
-        connection = http.client.HTTPConnection(EVERYWHERE.get(host, host), port, timeout=FIRST_PAGE_WITHIN)
+        connection = http.client.HTTPConnection(EVERYWHERE.get(address, address), port, timeout=FIRST_PAGE_WITHIN)
         try:
             connection.request("GET", "/")
             status = connection.getresponse().status

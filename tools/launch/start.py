@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from launch.data import compile_translations, data_folder, migrate
 from launch.say import CannotGoOn
-from launch.serve import check_free, serve
+from launch.serve import free_address, serve
 from launch.venv import RUN, ensure_venv, setup_lock
 
 DESCRIPTION = """\
@@ -20,12 +20,12 @@ def main(arguments: Sequence[str]) -> int:
     options = _options(arguments)
     os.environ["NINEFOLD_DEMO"] = "0" if options.no_demo else os.environ.get("NINEFOLD_DEMO") or "1"
     try:
-        if not options.prepare:
-            check_free(options.host, options.port)
-        prepare()
         if options.prepare:
+            prepare()
             print("Ready: ./start runs it.")
             return 0
+        address = free_address(options.host, options.port)
+        prepare()
     except CannotGoOn as error:
         return _say(error, 2)
     except PermissionError as error:
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _say("Stopped. The next ./start goes on from here.", 130)
     try:
-        serve(options.host, options.port)
+        serve(options.host, address, options.port)
     except CannotGoOn as error:
         return _say(error, 1)
     return 0
