@@ -132,7 +132,7 @@ def dimension(number: int, name: str) -> Section:
                 ),
             ),
             Heading("What colleagues wrote", level=3),
-            Comments("Asked what you should keep doing, colleagues wrote:", (HOSTILE[1], "Stays calm.")),
+            Comments("Asked what you should keep doing, colleagues wrote:", (HOSTILE[2], "Stays calm.")),
             Heading("Something to try", level=4),
             Bullets(
                 (
