@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ ROOT = Path(ninefold.__file__).parent
 ANSWERS = {"ninefold.core.responses", "ninefold.core.answer_file", "ninefold.core.disclosure"}
 
 
-def modules(folder: Path) -> list[Path]:
-    found = sorted(folder.rglob("*.py"))
+@cache
+def modules(folder: Path) -> dict[str, ast.Module]:
+    """Every module under a folder, by its path in the package."""
+    found = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text()) for path in sorted(folder.rglob("*.py"))}
     assert found, f"nothing to look at in {folder}"
     return found
 
@@ -37,18 +40,18 @@ def makes(tree: ast.AST, name: str) -> bool:
 
 @pytest.mark.parametrize("name", ["Shown", "CommentList"])
 def test_only_the_rule_makes_what_is_shown(name: str) -> None:
-    makers = [path.relative_to(ROOT).as_posix() for path in modules(ROOT) if makes(ast.parse(path.read_text()), name)]
+    makers = [path for path, tree in modules(ROOT).items() if makes(tree, name)]
     assert makers == ["core/disclosure.py"]
 
 
 def test_the_rooms_that_draw_make_no_cell() -> None:
-    for path in modules(ROOT / "reports"):
-        assert not makes(ast.parse(path.read_text()), "Cell"), path
+    for path, tree in modules(ROOT / "reports").items():
+        assert not makes(tree, "Cell"), path
 
 
 def test_the_rooms_that_draw_import_no_answers() -> None:
-    for path in modules(ROOT / "reports"):
-        assert not ANSWERS & set(imported(ast.parse(path.read_text()))), path
+    for path, tree in modules(ROOT / "reports").items():
+        assert not ANSWERS & set(imported(tree)), path
 
 
 @pytest.mark.parametrize("name", ["results", "findings", "sureness", "figures", "shown"])
