@@ -107,7 +107,7 @@ def test_advice_that_is_left_out_is_the_shipped_one(tmp_path: Path) -> None:
             "      b3: Tells of own mistakes",
             "      b4: Tells of own mistakes",
             "“b4”",
-            "Known here: b1, b2, b3",
+            "Did you mean “b3”?",
         ),
         ("en.yaml", "board: {label: GPs and board}", "board: {lable: GPs}", "“lable”", "Did you mean “label”?"),
         (

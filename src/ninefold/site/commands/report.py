@@ -72,8 +72,9 @@ def _check_paths(paths: list[Path], answers: Path) -> None:
     try:
         for place, path in enumerate(paths):
             _check_path(path, [other.resolve() for other in paths[:place]], answers)
-    except OSError as error:
-        raise NinefoldError(f"The report cannot be written there: {(error.strerror or str(error)).lower()}.") from error
+    except (OSError, RuntimeError) as error:  # a link to itself is a RuntimeError until Python 3.13
+        reason = getattr(error, "strerror", None) or str(error)
+        raise NinefoldError(f"The report cannot be written there: {reason.lower()}.") from error
 
 
 def _check_path(path: Path, others: list[Path], answers: Path) -> None:
