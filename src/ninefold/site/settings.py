@@ -101,6 +101,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # A wrong address is nobody's fault here, and an address may hold what opens a door.
+        "django.request": {"level": "ERROR"},
         "ninefold": {"level": "INFO"},
     },
 }
