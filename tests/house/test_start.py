@@ -110,7 +110,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_fresh_copy_shows_the_site_and_stops_without_a_trace(checkout: Path) -> None:
     with started(checkout) as (running, port):
         assert get(port, "/") == 200
-        assert len(processes(checkout)) >= 4  # itself, the web server, its workers, the worker
+        await_that(lambda: len(processes(checkout)) >= 5)  # itself, the web server and its two, the worker
         running.send_signal(signal.SIGINT)
         running.communicate(timeout=PATIENCE)
         assert running.returncode == 0
@@ -139,6 +139,8 @@ def test_data_is_for_its_owner_alone(checkout: Path) -> None:
 def test_when_one_part_dies_all_is_stopped_and_the_part_is_named(checkout: Path, part: str) -> None:
     sign = {"web server": "granian", "worker": "ninefold.site.cli worker"}[part]
     with started(checkout) as (running, _):
+        # A process has no command line yet in its very first moment.
+        await_that(lambda: any(sign in command for command in processes(checkout).values()))
         victim = min(number for number, command in processes(checkout).items() if sign in command)
         os.kill(victim, signal.SIGKILL)
         _, said = running.communicate(timeout=PATIENCE)
