@@ -14,9 +14,10 @@ from launch.venv import DEV, PYTHON, ensure_venv, setup_lock
 
 # Each check is a few runs of .venv's Python, with these arguments.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
+SCRIPTS = ("start", "test", "tools/lock", "tools/screenshot")
 CHECKS: dict[str, Sequence[Sequence[str]]] = {
     "lint": [["-m", "ruff", "check", "."], ["-m", "ruff", "format", "--check", "."]],
-    "types": [["-m", "mypy", "src", "tests", "tools", "bench"]],
+    "types": [["-m", "mypy", "--scripts-are-modules", "src", "tests", "tools", "bench", *SCRIPTS]],
     "walls": [["-c", LINT_IMPORTS, "--no-logo"]],
     "migrations": [["-m", "django", "makemigrations", "--check", "--dry-run"]],
     "chromium": [["-m", "tests.support.chromium"]],
