@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import random
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from ninefold.core.disclosure import disclose
@@ -84,6 +85,12 @@ def report(answers: Answers, rule: Rule | None = None) -> Report:
 def document(answers: Answers) -> Document:
     """The same, ready to be drawn."""
     return report_document(report(answers), ENGLISH)
+
+
+@cache
+def everybodys() -> Document:
+    """The report on likely answers of people of every group, drawn once for all tests that only look at it."""
+    return document(answers_of(EVERYBODY))
 
 
 def section(made: Document, anchor: str) -> Section:
