@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from ninefold.core.findings import Difference
 from ninefold.core.framework.model import SELF
 from ninefold.core.results import DimensionResult
@@ -88,12 +91,13 @@ def _needs(matter: Matter) -> Cards:
 
 def _groups_differ(matter: Matter) -> Cards:
     _ = matter.words.gettext
+    by_dimension = groupby(matter.report.findings.groups_differ, key=lambda difference: difference.result.dimension.id)
     return Cards(
         title=_("Where groups see you differently"),
         explanation=_(
             "People in different places see different sides of the same person, and all of them may be right."
         ),
-        cards=tuple(_difference(matter, difference) for difference in matter.report.findings.groups_differ),
+        cards=tuple(_differences(matter, list(found)) for _dimension, found in by_dimension),
         none=_("No two groups are certainly far apart about any dimension."),
         anchor="groups-differ",
     )
@@ -109,14 +113,15 @@ def _card(matter: Matter, result: DimensionResult, *, importance: bool = False) 
     return DimensionCard(result.dimension.title, result.dimension.tagline, tuple(figures))
 
 
-def _difference(matter: Matter, difference: Difference) -> DimensionCard:
-    words, result = matter.words, difference.result
+def _differences(matter: Matter, found: Sequence[Difference]) -> DimensionCard:
+    """All pairs of groups that see one dimension differently."""
+    words, result = matter.words, found[0].result
     labels = {block.id: words.block(block) for block in matter.report.shown.blocks}
-    text = words.gettext("Rated higher by {higher} than by {lower}.").format(
-        higher=words.inside(labels[difference.higher]), lower=words.inside(labels[difference.lower])
+    sentence = words.gettext("Rated higher by {higher} than by {lower}.")
+    text = " ".join(
+        sentence.format(higher=words.inside(labels[pair.higher]), lower=words.inside(labels[pair.lower]))
+        for pair in found
     )
-    figures = tuple(
-        (labels[block], words.figure(result.performance[block], result.scale))
-        for block in (difference.higher, difference.lower)
-    )
+    concerned = dict.fromkeys(block for pair in found for block in (pair.higher, pair.lower))
+    figures = tuple((labels[block], words.figure(result.performance[block], result.scale)) for block in concerned)
     return DimensionCard(result.dimension.title, text, figures)
