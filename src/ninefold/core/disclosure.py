@@ -1,7 +1,7 @@
 """The rule that decides what of the answers may be shown. `docs/confidentiality.md` tells why each part of it is there.
 
-The promise: no reader of a report can work out what a protected rater answered, nor that one
-answered low, even if one other rater of the same block tells theirs. In this module
+The promise: no reader of a report can work out what a protected rater answered; and even if one other
+rater of the same block tells theirs, nobody can know that this one answered low. In this module
 
 - a *block* is a protected group (any but the person themselves and the line manager), or several
   merged because one of them has fewer than `k` responses (`Rule.minimum`, 3);

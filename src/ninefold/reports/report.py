@@ -22,6 +22,11 @@ class Report:
     sureness: Sureness
 
     @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that charts and tables have a place for: all but oneself where one did not answer."""
+        return self.shown.blocks if self.has_self else self.others
+
+    @property
     def others(self) -> tuple[Block, ...]:
         """All blocks but the participant's own."""
         return tuple(block for block in self.shown.blocks if block.groups != (SELF,))

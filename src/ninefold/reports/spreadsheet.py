@@ -6,7 +6,7 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import TYPE_STRING, Cell, WriteOnlyCell
@@ -54,20 +54,20 @@ Sheet = tuple[str, Sequence[str], Iterable[Sequence[Value]], Sequence[int]]
 
 def _about(report: Report, words: Words) -> Sheet:
     _ = words.gettext
+    asked = any(block.asked is not None for block in report.shown.blocks)
     rows: list[Sequence[Value]] = [
-        (words.block(block), _("not known") if block.asked is None else block.asked, block.responses)
-        for block in report.shown.blocks
+        (words.block(block), *([block.asked] if asked else []), block.responses) for block in report.shown.blocks
     ]
-    rows.append((_("For development; not for decisions about pay, discipline or selection."), None, None))
-    rows.append((_("“At most”, “at least” and ranges protect those who answered, as does “not shown”."), None, None))
+    rows.append([_("For development; not for decisions about pay, discipline or selection.")])
+    rows.append([_("“At most”, “at least” and ranges protect those who answered, as does “not shown”.")])
     if report.shown.omitted:
-        rows.append((_("Answers from a group too small to show were not used."), None, None))
-    return _("Who answered"), (_("Group"), _("Asked"), _("Answered")), rows, (60, 12, 12)
+        rows.append([_("Answers from a group too small to show were not used.")])
+    return _("Who answered"), (_("Group"), *([_("Asked")] if asked else []), _("Answered")), rows, (60, 12, 12)
 
 
 def _dimensions(report: Report, words: Words) -> Sheet:
     _, results = words.gettext, report.results
-    names = [*(words.block(block) for block in report.shown.blocks), _("All colleagues")]
+    names = [*(words.block(block) for block in report.blocks), _("All colleagues")]
     asked = any(
         r.dimension.importance and r.dimension.importance.code in results.colleagues for r in results.dimensions
     )
@@ -78,25 +78,32 @@ def _dimensions(report: Report, words: Words) -> Sheet:
     rows = []
     for result in results.dimensions:
         row: list[Value] = [result.dimension.title]
-        row += [_value(figure, result.scale, words) for figure in (*result.performance.values(), result.colleagues)]
+        row += [
+            _value(figure, result.scale, words)
+            for figure in (*_of_blocks(report, result.performance), result.colleagues)
+        ]
         if asked:
             scale = result.dimension.importance.scale if result.dimension.importance else None
-            figures = (*result.importance.values(), result.importance_to_colleagues)
+            figures = (*_of_blocks(report, result.importance), result.importance_to_colleagues)
             row += [_value(figure, scale, words) for figure in figures]
         rows.append([*row, _gap(result.gap, words)])
     return _("Dimensions"), header, rows, (32, *([18] * (len(header) - 1)))
 
 
+def _of_blocks(report: Report, figures: Mapping[str, Figure | None]) -> list[Figure | None]:
+    return [figures[block.id] for block in report.blocks]
+
+
 def _figures(report: Report, words: Words) -> Sheet:
     _ = words.gettext
     header = [_("Code"), _("Question")]
-    for block in report.shown.blocks:
+    for block in report.blocks:
         header += [words.block(block), _("{group}: answers").format(group=words.block(block))]
     rows = []
     for code in report.results.colleagues:
         question = report.framework.question(code)
         row: list[Value] = [code, question.text]
-        for block in report.shown.blocks:
+        for block in report.blocks:
             cell = report.shown.cell(code, block.id)
             figure = cell.figure(question.scale) if question.scale else None
             row += [_value(figure, question.scale, words), cell.n if figure is not None else None]

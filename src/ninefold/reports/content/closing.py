@@ -17,6 +17,7 @@ GOALS = 3
 def how_sure(matter: Matter) -> Section:
     """The number of answers by group against what research advises. No figure about a group's agreement."""
     _, words, sureness = matter.words.gettext, matter.words, matter.report.sureness
+    header = (_("Group"), _("Answered"), _("Advised"), _("More would help"))
     rows = []
     for part in sureness.blocks:
         if part.advised is None:
@@ -28,11 +29,7 @@ def how_sure(matter: Matter) -> Section:
     blocks: list[Block] = [
         *([caution(matter)] if sureness.verdict in ("caution", "few") else []),
         Paragraph(_verdict(matter)),
-        Table(
-            _("Answers against the number that is advised"),
-            (_("Group"), _("Answered"), _("Advised"), _("More would help")),
-            tuple(rows),
-        ),
+        *([Table(_("Answers against the number that is advised"), header, tuple(rows))] if rows else []),
         Paragraph(
             words.ngettext(
                 "More than half of what makes one rating differ from another lies in the person who rates. That "
@@ -131,9 +128,9 @@ def confidentiality(matter: Matter) -> Section:
             "with another one, in the same way throughout."
         ).format(count=words.count(rule.minimum)),
         _(
-            "A figure near an end of a scale is a limit and not a number, so that an answer cannot be worked out from "
-            "it, even if one person of the group tells what they put. All other figures are made from what is shown, "
-            "and from nothing else."
+            "A figure near an end of a scale is a limit and not a number, so that no answer can be worked out from it. "
+            "Even if one person of a group tells what they put, nobody can know that another one answered low. All "
+            "other figures are made from what is shown, and from nothing else."
         ),
         _(
             "No lowest or highest answer, no count of answers for each point and no measure of agreement is shown for "

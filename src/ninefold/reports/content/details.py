@@ -33,7 +33,7 @@ def _by_group(matter: Matter, result: DimensionResult) -> Table:
     scale = matter.importance_of(result)
     importance = result.dimension.importance if scale else None
     rows = []
-    for block in report.shown.blocks:
+    for block in report.blocks:
         performance = _performance_in_words(matter, result, block.id)
         rows.append((words.block(block), performance, *_in_words(matter, importance, block.id)))
     if len(report.others) > 1:
@@ -97,4 +97,4 @@ def overall(matter: Matter) -> list[Section]:
             blocks += [Heading(question.text), *comments]
     if not blocks:
         return []
-    return [Section("overall", matter.report.framework.overall_title, tuple(blocks))]
+    return [Section("overall", matter.words.gettext("Overall, in people’s own words"), tuple(blocks))]

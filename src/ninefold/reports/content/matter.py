@@ -67,7 +67,7 @@ class Matter:
                 self.words.block(block),
                 0 if block.groups == (SELF,) else 1 + COLLEAGUES_MARK + groups.index(block.groups[0]),
             )
-            for block in self.report.shown.blocks
+            for block in self.report.blocks
         ]
         if len(self.report.others) > 1:
             found.append(Series(self.all_colleagues, COLLEAGUES_MARK))
@@ -77,14 +77,14 @@ class Matter:
         self, by_block: Mapping[str, Figure | None], colleagues: Figure | None
     ) -> tuple[Figure | None, ...]:
         """One figure for each of `series`."""
-        figures = tuple(by_block[block.id] for block in self.report.shown.blocks)
+        figures = tuple(by_block[block.id] for block in self.report.blocks)
         return (*figures, colleagues) if len(self.report.others) > 1 else figures
 
     def of_question(self, question: Question) -> tuple[Figure | None, ...]:
         """The figures of a rated question for each of `series`."""
         shown, scale = self.report.shown, question.scale
         assert scale is not None  # comments have no figures
-        by_block = {block.id: shown.cell(question.code, block.id).figure(scale) for block in shown.blocks}
+        by_block = {block.id: shown.cell(question.code, block.id).figure(scale) for block in self.report.blocks}
         return self.across_groups(by_block, self.report.results.colleagues.get(question.code))
 
     def chart(
@@ -129,7 +129,7 @@ class Matter:
         """The lists of comments on a question, each under a sentence that says whose they are."""
         if question is None:
             return []
-        blocks = {block.id: block for block in self.report.shown.blocks}
+        blocks = {block.id: block for block in self.report.blocks}
         found = [entry for entry in self.report.shown.comments if entry.question == question.code]
         return [Comments(self._whose([blocks[block] for block in entry.blocks]), entry.texts) for entry in found]
 

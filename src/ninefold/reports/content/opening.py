@@ -151,13 +151,8 @@ def who_answered(matter: Matter) -> Section:
         (words.block(block), *([str(block.asked or 0)] if asked else []), str(block.responses))
         for block in report.shown.blocks
     ]
-    blocks: list[Block] = [
-        Table(
-            _("How many people answered, by group"),
-            (_("Group"), *([_("Asked")] if asked else []), _("Answered")),
-            tuple(rows),
-        )
-    ]
+    header = (_("Group"), *([_("Asked")] if asked else []), _("Answered"))
+    blocks: list[Block] = [Table(_("How many people answered, by group"), header, tuple(rows))] if rows else []
     if any(len(block.groups) > 1 for block in report.shown.blocks):
         blocks.append(
             Paragraph(
