@@ -162,3 +162,24 @@ def test_needs_come_by_how_far_performance_stays_behind_importance() -> None:
     needs = find(work_out(made, shown(cells, BLOCKS))).needs
     # Shares of the scales: a 2/3 - 1/2, b 1/2 - 3/8, c 5/6 - 3/8.
     assert [result.dimension.id for result in needs] == ["c", "a", "b"]
+
+
+def in_order(kind: str, **pairs: tuple[str, str]) -> list[str]:
+    """The dimensions in one list of findings, given what oneself and colleagues said of each."""
+    made = framework(*(dimension(name) for name in pairs))
+    cells = {(f"{name}.level", "self"): mean(own, 1) for name, (own, _) in pairs.items()}
+    cells |= {(f"{name}.level", "peer"): mean(colleagues) for name, (_, colleagues) in pairs.items()}
+    return [result.dimension.id for result in getattr(find(work_out(made, shown(cells, BLOCKS))), kind)]
+
+
+def test_hidden_strengths_come_by_how_much_more_colleagues_see() -> None:
+    assert in_order("hidden_strengths", a=("3", "3.63"), b=("1", "2.5"), c=("2", "3"), d=("2", "3")) == [
+        "b",
+        "c",
+        "d",
+        "a",
+    ]
+
+
+def test_where_you_rate_yourself_higher_comes_by_how_much_higher() -> None:
+    assert in_order("you_rate_yourself_higher", a=("3", "2.38"), b=("4", "2"), c=("2", "1")) == ["b", "c", "a"]

@@ -166,6 +166,18 @@ def test_a_quarter_is_named_only_where_the_whole_range_lies_in_it(
     assert quarter_of(performance, importance) == quarter
 
 
+def test_a_range_that_reaches_a_line_lies_on_neither_side_of_it() -> None:
+    # Four peers gave importance at most 8 together, two line managers 7: from 11/6 to just 5/2.
+    cells = {
+        ("care.level", "peer"): cell("mean", 4, "1.75"),
+        ("care.importance", "peer"): cell("at_most", 4, "2"),
+        ("care.importance", "line_manager"): cell("mean", 2, "3.5"),
+    }
+    result = result_of(cells)
+    assert result.importance_to_colleagues == span("11/6", "5/2")
+    assert result.quarter is None
+
+
 def test_what_one_thinks_of_oneself_moves_no_quarter() -> None:
     cells = {
         ("care.level", "peer"): cell("mean", 4, "1.75"),
