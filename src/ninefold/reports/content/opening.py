@@ -152,7 +152,9 @@ def who_answered(matter: Matter) -> Section:
         for block in report.shown.blocks
     ]
     header = (_("Group"), *([_("Asked")] if asked else []), _("Answered"))
-    blocks: list[Block] = [Table(_("How many people answered, by group"), header, tuple(rows))] if rows else []
+    blocks: list[Block] = [Table(_("How many people answered, by group"), header, tuple(rows))]
+    if not rows:
+        blocks = [Paragraph(_("No answers could be used."))]
     if any(len(block.groups) > 1 for block in report.shown.blocks):
         blocks.append(
             Paragraph(
