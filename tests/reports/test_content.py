@@ -201,6 +201,24 @@ def test_a_figure_in_detail_is_said_in_words_first() -> None:
     )
 
 
+def test_the_levels_on_either_side_of_a_figure_are_described_unless_it_is_a_wide_range() -> None:
+    care = NINE.dimensions[1]
+    anchors = {level.id: level.anchor for level in care.levels}
+
+    def described(level: int, *, manager: int | None = None) -> set[str]:
+        answers = all_answering({"level": level}, {"peer": 4}).responses
+        if manager is not None:
+            answers += (Response("line_manager", {"care.level": manager}),)
+        said = texts(section(document(Answers(NINE, "full", answers)), "care"))
+        return {name for name, anchor in anchors.items() if anchor in said}
+
+    assert described(3) == {"strong"}
+    # Four times 3 and once 2: 2.8.
+    assert described(3, manager=2) == {"proficient", "strong"}
+    # At most 1.5, which may be nothing.
+    assert described(1) == set()
+
+
 def test_each_dimension_has_its_level_its_behaviours_and_its_comments() -> None:
     care = section(everybodys(), "care")
     headings = [block.text for block in care.blocks if isinstance(block, Heading)]
