@@ -91,3 +91,44 @@ def test_a_view_that_goes_past_the_role_is_found() -> None:
     assert past_the_role("a = 1\nPerson.objects.get(pk=1)") == [2]
     assert past_the_role("rows = Person.objects\nrows.visible_to(role)\nPerson._base_manager.all()") == [1, 3]
     assert past_the_role("get_object_or_404(Person, pk=1)") == [1]
+
+
+# Inside a room each file depends only on those after it; the two on a line never meet.
+FILES = [{"urls"}, {"views", "jobs"}, {"forms"}, {"actions"}, {"emails", "policies"}, {"queries"}, {"models"}]
+RANKS = {name: rank for rank, names in enumerate(FILES) for name in names}
+
+
+def upward(room: str, file: str, source: str) -> list[str]:
+    """The imports of a file from files of its own room that do not stand below it."""
+    wrong = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(f"ninefold.{room}"):
+            parts = node.module.split(".")
+            names = parts[2:3] or [alias.name for alias in node.names]
+            wrong += [f"{file} imports {name}" for name in names if name != file and RANKS.get(name, 99) <= RANKS[file]]
+    return wrong
+
+
+def ranked_files() -> list[tuple[str, str, Path]]:
+    """Every file of a room that has a rank: its room, its kind, where it is."""
+    found = []
+    for room in ROOMS:
+        for path in (SOURCE / room).rglob("*.py"):
+            kind = path.relative_to(SOURCE / room).with_suffix("").parts[0]
+            if kind in RANKS:
+                found.append((room, kind, path))
+    return found
+
+
+def test_the_files_of_a_room_depend_only_on_those_below_them() -> None:
+    found = ranked_files()
+    assert {("accounts", "actions"), ("feedback", "views"), ("site", "jobs")} <= {
+        (room, kind) for room, kind, _ in found
+    }
+    assert [wrong for room, kind, path in found for wrong in upward(room, kind, path.read_text())] == []
+
+
+def test_a_file_that_depends_on_one_above_it_is_found() -> None:
+    assert upward("accounts", "views", "from ninefold.accounts.actions.places import create_region") == []
+    assert upward("accounts", "models", "from ninefold.accounts.policies import By") == ["models imports policies"]
+    assert upward("site", "views", "from ninefold.site import jobs, queries") == ["views imports jobs"]
