@@ -46,7 +46,7 @@ def true_mean(answers: Answers, shown: Shown, code: str) -> Fraction | None:
 def test_the_figure_of_all_colleagues_is_true_of_those_it_stands_for(on: Scale) -> None:
     chance = random.Random(on.lo * 10 + on.hi)
     ranges = exact = 0
-    for _ in range(150):
+    for _ in range(80):
         answers = some_answers(on, chance)
         shown = disclose(answers, Rule())
         for result in work_out(answers.framework, shown).dimensions:
@@ -55,5 +55,5 @@ def test_the_figure_of_all_colleagues_is_true_of_those_it_stands_for(on: Scale) 
             if truth is not None and figure is not None:
                 assert figure.least <= truth <= figure.greatest
                 ranges, exact = ranges + (not figure.exact), exact + figure.exact
-    assert ranges > 20
-    assert exact > 20
+    assert ranges > 10
+    assert exact > 10
