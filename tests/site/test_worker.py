@@ -57,7 +57,7 @@ def test_each_sweep_is_a_sign_of_life() -> None:
     assert (pulse.worker, pulse.started_at, pulse.seen_at) == ("w", NOON, NOON + timedelta(seconds=5))
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_worker_that_is_stopped_ends_after_the_job_in_hand_and_takes_its_sign_of_life_along() -> None:
     done: list[str] = []
 
@@ -77,7 +77,7 @@ def test_a_worker_that_is_stopped_ends_after_the_job_in_hand_and_takes_its_sign_
     assert not WorkerPulse.objects.exists()
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_database_that_was_away_for_a_sweep_does_not_end_the_worker(caplog: pytest.LogCaptureFixture) -> None:
     tries: list[int] = []
 
@@ -89,15 +89,12 @@ def test_a_database_that_was_away_for_a_sweep_does_not_end_the_worker(caplog: py
         return 0
 
     worker = Worker("w", [Job("fail once", timedelta(0), fail_once)], Clock())
-    # The connection of a test is in a transaction, which the worker must not close here.
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ninefold.site.worker.connection.close", lambda: None)
-        worker.run(pause_seconds=0)
+    worker.run(pause_seconds=0)
     assert len(tries) == 2
     assert "The database did not answer" in caplog.text
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_fault_of_our_own_ends_the_worker_loudly() -> None:
     def fault(_at: datetime) -> int:
         raise ZeroDivisionError

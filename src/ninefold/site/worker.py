@@ -31,6 +31,7 @@ class Worker:
     def run(self, pause_seconds: float) -> None:
         """Sweep until stopped, with a pause between sweeps."""
         while not self._stop.is_set():
+            close_old_connections()
             try:
                 self.sweep()
             except DatabaseError:
@@ -42,7 +43,6 @@ class Worker:
 
     def sweep(self) -> None:
         """Give a sign of life and do every job that is due."""
-        close_old_connections()
         at = self._now()
         WorkerPulse.objects.update_or_create(
             worker=self.name, defaults={"seen_at": at}, create_defaults={"seen_at": at, "started_at": self._started_at}
