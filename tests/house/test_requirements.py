@@ -84,9 +84,9 @@ def test_every_dependency_says_why_it_is_there() -> None:
     assert silent == []
 
 
-def test_the_wheel_holds_the_frameworks_and_the_pages(tmp_path: Path) -> None:
+def test_the_wheel_holds_the_frameworks_the_examples_and_the_pages(tmp_path: Path) -> None:
     source = tmp_path / "source"
-    for name in ("src", "frameworks"):
+    for name in ("src", "frameworks", "examples"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "LICENSE", "README.md"):
         shutil.copy(ROOT / name, source)
@@ -97,6 +97,7 @@ def test_the_wheel_holds_the_frameworks_and_the_pages(tmp_path: Path) -> None:
         names = opened.namelist()
     for start in (
         "ninefold/frameworks/nine-dimensions/framework.yaml",
+        "ninefold/examples/ward-manager.csv",
         "ninefold/site/templates/",
         "ninefold/py.typed",
     ):
