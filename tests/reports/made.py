@@ -132,3 +132,15 @@ def table(part: Section, caption: str) -> Table:
     """The table of a part whose caption begins so, also where it stands with a chart."""
     found = [block.table if isinstance(block, Chart) else block for block in part.blocks]
     return next(each for each in found if isinstance(each, Table) and each.caption.startswith(caption))
+
+
+def cards(part: Section) -> dict[str, Cards]:
+    return {block.title: block for block in part.blocks if isinstance(block, Cards)}
+
+
+def titles(found: Cards) -> list[str]:
+    return [card.title for card in found.cards]
+
+
+def callouts(part: Section) -> list[Callout]:
+    return [block for block in part.blocks if isinstance(block, Callout)]

@@ -7,35 +7,26 @@ import pytest
 
 from ninefold.core.framework.library import load_framework
 from ninefold.core.responses import Answers, Response
-from ninefold.reports.document import Callout, Cards, Chart, Comments, Heading, Section, WritingLines
+from ninefold.reports.document import Callout, Cards, Chart, Comments, Heading, WritingLines
 from tests.core.five import STRUCTURE, WORDS, write_five
 from tests.reports.made import (
     EVERYBODY,
     NINE,
     all_answering,
     answers_of,
+    callouts,
+    cards,
     document,
     everybodys,
     five,
     section,
     table,
     texts,
+    titles,
 )
 
 LEFT_OUT = "Answers from a group too small to show were not used."
 DIMENSIONS = tuple(dimension.id for dimension in NINE.dimensions)
-
-
-def cards(part: Section) -> dict[str, Cards]:
-    return {block.title: block for block in part.blocks if isinstance(block, Cards)}
-
-
-def titles(found: Cards) -> list[str]:
-    return [card.title for card in found.cards]
-
-
-def callouts(part: Section) -> list[Callout]:
-    return [block for block in part.blocks if isinstance(block, Callout)]
 
 
 def test_the_parts_come_in_the_order_that_facilitators_know() -> None:

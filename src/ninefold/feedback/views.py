@@ -41,9 +41,8 @@ def make_report(request: HttpRequest) -> HttpResponse:
     """Takes a file of answers and answers with the report. Nothing is stored, in a session or a log neither."""
     form = AnswerFileForm(request.POST, request.FILES) if request.method == "POST" else AnswerFileForm()
     if not form.is_bound or not form.is_valid():
-        kinds = [{"value": value, "text": label} for value, label in KINDS]
         status = 422 if form.is_bound else 200
-        return render(request, "feedback/make_report.jinja", {"form": form, "kinds": kinds}, status=status)
+        return render(request, "feedback/make_report.jinja", {"form": form}, status=status)
     report, kind = queries.report_from(form.cleaned_data["answers"]), form.cleaned_data["kind"]
     if kind == PAGE:
         return render(request, "feedback/report.jinja", {"report": queries.fragment(report)})
