@@ -1,24 +1,21 @@
-"""Prints how long each chart takes and how large it is. Run: python bench/charts.py."""
+"""How long each chart takes, and how large it is.
+
+Run: .venv/bin/python bench/charts.py
+"""
 
 from __future__ import annotations
 
-import statistics
-import sys
-import time
 from collections.abc import Callable
 from fractions import Fraction
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+from measure import machine, median_ms, table
 
 from ninefold.core.figures import Figure
+from ninefold.core.framework.library import load_framework
 from ninefold.reports.charts import Axis, Point, Quarters, Row, dot_plot, quarters, radar
 
 RUNS = 300
-DIMENSIONS = [
-    "Inspiring shared purpose", "Leading with care", "Evaluating information", "Connecting our service",
-    "Sharing the vision", "Engaging the team", "Holding to account", "Developing capability", "Influencing for results",
-]  # fmt: skip
+DIMENSIONS = [dimension.title for dimension in load_framework("nine-dimensions").dimensions]
 SERIES = ["You", "Line manager", "Peers", "People you manage", "All colleagues"]
 LEVEL = Axis(0, 4, ("not yet essential", "essential", "proficient", "strong", "exemplary"), "Level")
 IMPORTANCE = Axis(1, 4, ("not important", "somewhat important", "important", "very important"), "Importance")
@@ -50,20 +47,14 @@ def _charts(figure: Callable[[int, int], Figure]) -> dict[str, Callable[[], str]
 
 
 def main() -> None:
-    print(f"{'chart':<10} {'figures':<8} {'median ms':>9} {'KB':>6}")
-    for kind, figure in (("exact", _exact), ("banded", _banded)):
-        for name, draw in _charts(figure).items():
-            print(f"{name:<10} {kind:<8} {_median(draw):>9.3f} {len(draw().encode()) / 1000:>6.1f}")
-
-
-def _median(draw: Callable[[], str]) -> float:
-    """How many milliseconds a drawing takes in most runs."""
-    times = []
-    for _ in range(RUNS):
-        begin = time.perf_counter()
-        draw()
-        times.append(1000 * (time.perf_counter() - begin))
-    return statistics.median(times)
+    """Print the table."""
+    print(f"{machine()}; medians of {RUNS}")
+    rows = [
+        (name, kind, f"{median_ms(draw, RUNS):.3f}", f"{len(draw().encode()) / 1000:.1f}")
+        for kind, figure in (("exact", _exact), ("banded", _banded))
+        for name, draw in _charts(figure).items()
+    ]
+    table(("chart", "figures", "ms", "KB"), rows)
 
 
 if __name__ == "__main__":

@@ -34,15 +34,15 @@ WORDS = {
 }
 
 DIMENSIONS = (
-    "Inspiring shared purpose",
-    "Leading with care",
-    "Evaluating information",
-    "Connecting our service",
-    "Sharing the vision",
-    "Engaging the team",
-    "Holding to account",
-    "Developing capability",
-    "Influencing for results",
+    "Keeping purpose alive",
+    "Caring for colleagues",
+    "Making sense of evidence",
+    "Joining up services",
+    "Showing the way ahead",
+    "Involving everyone",
+    "Upholding clear standards",
+    "Helping people grow",
+    "Winning willing support",
 )
 
 HOSTILE = (
@@ -213,11 +213,11 @@ SAMPLE = Document(
                     "You and your colleagues agree that these are strong.",
                     (
                         DimensionCard(
-                            "Leading with care",
+                            "Caring for colleagues",
                             "You notice when people are low, and act.",
                             (("Self", "3"), ("Colleagues", "3.12"), ("Importance", "4")),
                         ),
-                        DimensionCard("Engaging the team & “others”", "Ideas are heard <early>."),
+                        DimensionCard("Involving everyone & “others”", "Ideas are heard <early>."),
                     ),
                     none="None stands out.",
                     anchor="recognised",

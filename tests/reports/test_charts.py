@@ -15,8 +15,9 @@ from ninefold.reports.charts.lettering import SIZE, width
 from tests.reports.svg import SVG, read
 
 DIMENSIONS = [
-    "Inspiring shared purpose", "Leading with care", "Evaluating information", "Connecting our service",
-    "Sharing the vision", "Engaging the team", "Holding to account", "Developing capability", "Influencing for results",
+    "Keeping purpose alive", "Caring for colleagues", "Making sense of evidence", "Joining up services",
+    "Showing the way ahead", "Involving everyone", "Upholding clear standards", "Helping people grow",
+    "Winning willing support",
 ]  # fmt: skip
 SERIES = ["You", "Line manager", "Peers", "People you manage", "All colleagues"]
 LEVEL = Axis(0, 4, ("not yet essential", "essential", "proficient", "strong", "exemplary"), "Level")

@@ -24,7 +24,7 @@ def _axis(lo: int, hi: int) -> Axis:
 
 def _plot(*figures: Figure | None, axis: Axis | None = None) -> ET.Element:
     """The chart of one row with these figures, without its legend."""
-    row = Row("Leading with care", figures)
+    row = Row("Caring for colleagues", figures)
     root = read(dot_plot(title="Level", rows=[row], series=SERIES[: len(figures)], axis=axis or _axis(0, 4)))
     for part in root.findall("*[@data-part='legend']"):
         root.remove(part)
