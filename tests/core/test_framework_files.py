@@ -191,6 +191,11 @@ def test_all_faults_of_a_file_are_told_at_once_in_its_order(tmp_path: Path) -> N
     assert lines == sorted(lines)
 
 
+def test_a_fault_is_told_once_however_often_its_place_is_asked(tmp_path: Path) -> None:
+    error = faults_of(tmp_path, STRUCTURE.replace("asks: [importance, comment]", "asks: importance"))
+    assert len([fault for fault in error.faults if "should be a list" in fault.wrong]) == 1
+
+
 def test_a_fault_reads_as_one_line(tmp_path: Path) -> None:
     error = faults_of(tmp_path, STRUCTURE.replace("hi: 7", "hi: 2"))
     first = str(error).splitlines()[0]

@@ -69,7 +69,7 @@ def _load(folder: Path, locale: str | None, _stamp: tuple[tuple[str, int, int], 
     top, faults = read_place(folder / file, file)
     framework = read_words(top, structure)
     if framework.locale and framework.locale != language:
-        top.fields(required=(), optional=tuple(top.entries()))["locale"].fault(
+        top.entries()["locale"].fault(
             f"The file says that its locale is “{framework.locale}”.", f"It should be “{language}”, as its name says."
         )
     if faults.found:

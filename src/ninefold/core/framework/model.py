@@ -1,7 +1,7 @@
 """What a framework consists of: dimensions, scales, groups, and the questions of its forms.
 
 A framework is one structure file and one file of words per locale. These values hold both, put
-together for one locale; `reading` makes them and has checked them.
+together for one locale; `words` makes them, of files that were checked.
 """
 
 from __future__ import annotations
@@ -38,11 +38,6 @@ class Scale:
         """The highest of the low points: the lowest two fifths of all points, rounded down, at least one."""
         points = self.hi - self.lo + 1
         return self.lo + max(1, points * 2 // 5) - 1
-
-    @property
-    def midpoint(self) -> Fraction:
-        """The middle of the scale, which need not be one of its points."""
-        return Fraction(self.lo + self.hi, 2)
 
     def label(self, point: int) -> str:
         """The word for one point."""

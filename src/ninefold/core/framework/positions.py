@@ -36,10 +36,10 @@ class Fault:
 
 
 class FrameworkError(NinefoldError):
-    """A framework cannot be used; `faults` says why, in the order of the files."""
+    """A framework cannot be used; `faults` says why, in the order of the files and each once."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
+        self.faults = tuple(dict.fromkeys(faults))  # a place notes its fault each time it is asked
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 

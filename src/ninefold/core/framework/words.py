@@ -20,7 +20,7 @@ def read_words(top: Place, structure: Structure) -> Framework:
     """The framework that `structure` and the words at the top of a locale's file make together."""
     fields = top.fields(
         required=("locale", "title", "groups", "scales", "dimensions"),
-        optional=("summary", "overall", "impact", "situations"),
+        optional=("summary", "overall", "impact"),
     )
     scales = _scales(fields["scales"], structure)
     dimensions = fields["dimensions"].fields(required=[shape.id for shape in structure.dimensions])
