@@ -107,3 +107,20 @@ def test_an_empty_file_to_fill_in_is_ready_for_a_spreadsheet(client: Client) -> 
 def test_the_report_from_a_file_is_the_report_of_the_command(client: Client) -> None:
     report = json.loads(send(client, RICH, "json").content)
     assert report == json.loads((Path(__file__).parents[2] / "examples" / "ward-manager.json").read_bytes())
+
+
+def test_the_questions_can_be_taken_away_with_what_their_points_mean(client: Client) -> None:
+    rows = list(csv.reader(io.StringIO(client.get(f"{ADDRESS}questions.csv").content.decode("utf-8-sig"))))
+    by_code = {row[0]: row for row in rows}
+    assert by_code["purpose.level"][1:3] == ["full, short", "0 to 4"]
+    assert "0 not yet essential; 1 essential" in by_code["purpose.level"][4]
+    assert by_code["purpose.b1"][1] == "full"
+    assert by_code["overall.keep"][2] == "comment"
+
+
+def test_a_report_bears_the_name_that_was_given_and_so_does_its_file(client: Client) -> None:
+    form = {"answers": SimpleUploadedFile("answers.csv", RICH), "name": " Ada <Fenn> "}
+    assert "360 report for Ada &lt;Fenn&gt;" in client.post(ADDRESS, {**form, "kind": "page"}).content.decode()
+    form["answers"] = SimpleUploadedFile("answers.csv", RICH)
+    saved = client.post(ADDRESS, {**form, "kind": "html"})
+    assert saved["Content-Disposition"] == 'attachment; filename="ada-fenn.html"'

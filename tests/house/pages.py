@@ -30,6 +30,7 @@ ADDRESSES = {
     "feedback:example": Address({"slug": "ward-manager"}),
     "feedback:example_file": Address({"slug": "ward-manager", "kind": "pdf"}, page=False),
     "feedback:make_report": Address(),
+    "feedback:question_list": Address(page=False),
     "feedback:answer_template": Address({"form": "short"}, page=False),
 }
 PAGES = [name for name, address in ADDRESSES.items() if address.page]

@@ -1,13 +1,18 @@
 """What a report says, in which order, and what it never says."""
 
 import re
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 
+from ninefold.core.disclosure import disclose
 from ninefold.core.framework.library import load_framework
 from ninefold.core.responses import Answers, Response
-from ninefold.reports.document import Callout, Cards, Chart, Comments, Heading, WritingLines
+from ninefold.core.shown import Rule
+from ninefold.reports.content import report_document
+from ninefold.reports.document import Cards, Chart, Comments, Heading, WritingLines
+from ninefold.reports.report import report_of
 from tests.core.five import STRUCTURE, WORDS, write_five
 from tests.reports.made import (
     EVERYBODY,
@@ -71,14 +76,15 @@ def test_limits_and_what_is_not_shown_are_explained_once() -> None:
     whole = texts(made)
     for once in ("Near an end of the scale a figure could give away", "It does not mean that answers were low"):
         assert sum(once in text for text in whole) == 1
-    assert sum(isinstance(block, Callout) and block.kind == "say" for p in made.sections for block in p.blocks) == 1
+    about_limits = [block for p in made.sections for block in callouts(p) if "a limit or a range" in block.text]
+    assert [block.kind for block in about_limits] == ["say"]
 
 
 def test_there_is_a_sentence_to_say_aloud_about_what_is_not_shown() -> None:
     (said,) = [each for each in callouts(section(everybodys(), "how-to-read")) if each.kind == "say"]
     assert said.text.startswith("“")
     assert said.text.endswith("”")
-    assert "Nobody can look behind them, and neither can I" in said.text
+    assert "nobody, and that includes me, can work out from this report" in said.text
 
 
 @pytest.mark.parametrize(("others", "caution"), [(3, True), (5, True), (6, True), (7, True), (8, False), (15, False)])
@@ -188,11 +194,11 @@ def test_a_figure_in_detail_is_said_in_words_first() -> None:
         ("You", "proficient, 2", "important, 3"),
         ("Peers", "proficient or below; with three answers we do not say more", "important, 3"),
         ("People you manage", "proficient, 2", "important, 3"),
-        ("All colleagues", "somewhere from essential to proficient, 1.14 to 2", "important, 3"),
+        ("All colleagues", "between essential and proficient, 1.14 to 2", "important, 3"),
     )
 
 
-def test_the_levels_on_either_side_of_a_figure_are_described_unless_it_is_a_wide_range() -> None:
+def test_the_levels_that_a_figure_may_lie_at_are_described_the_more_so_where_the_news_is_hard() -> None:
     care = NINE.dimensions[1]
     anchors = {level.id: level.anchor for level in care.levels}
 
@@ -206,8 +212,8 @@ def test_the_levels_on_either_side_of_a_figure_are_described_unless_it_is_a_wide
     assert described(3) == {"strong"}
     # Four times 3 and once 2: 2.8.
     assert described(3, manager=2) == {"proficient", "strong"}
-    # At most 1.5, which may be nothing.
-    assert described(1) == set()
+    # At most 1.5.
+    assert described(1) == {"essential", "proficient"}
 
 
 def test_each_dimension_has_its_level_its_behaviours_and_its_comments() -> None:
@@ -220,8 +226,8 @@ def test_each_dimension_has_its_level_its_behaviours_and_its_comments() -> None:
     whose = [block.label for block in care.blocks if isinstance(block, Comments)]
     assert whose == [
         "You wrote",
-        "Line manager wrote",
-        "Peers, people you manage and others wrote, together and in no order",
+        "From your line manager",
+        "From peers, people you manage and others, in no order",
     ]
 
 
@@ -392,3 +398,16 @@ def test_nobodys_answer_to_a_question_is_like_a_hidden_one() -> None:
     )
     two = (*silent[:3], *(Response(one.group, {**one.ratings, "care.level": 3}) for one in silent[3:5]), *silent[5:])
     assert document(Answers(NINE, "full", silent)) == document(Answers(NINE, "full", two))
+
+
+def test_a_facilitator_has_words_for_what_is_lower_than_the_person_thought() -> None:
+    low = document(all_answering({"level": 2, "importance": 4}, {"self": 1, "peer": 4}))
+    (said,) = callouts(section(low, "overview"))
+    assert said.kind == "say"
+    assert said.title == "On what is lower than you thought"
+
+
+def test_a_report_may_bear_the_name_of_the_person_it_is_about() -> None:
+    report = report_of(NINE, disclose(answers_of({"self": 1, "peer": 4}), Rule()))
+    assert report_document(report, NullTranslations(), name="Ada Fenn").title == "360 report for Ada Fenn"
+    assert report_document(report, NullTranslations()).title == "Your 360 report"

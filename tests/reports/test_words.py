@@ -68,8 +68,11 @@ def test_a_figure_of_a_group_is_said_in_words_first(shown: Cell, text: str) -> N
         (figure("3", "4"), "strong or above"),
         (figure("2.5", "4"), "above proficient"),
         (figure("0", "4"), "anywhere on the scale"),
-        (figure("0.8", "2.1"), "somewhere from not yet essential to strong, 0.8 to 2.1"),
-        (figure("1", "2"), "somewhere from essential to proficient, 1 to 2"),
+        (figure("0.8", "2.1"), "from about essential to about proficient, 0.8 to 2.1"),
+        (figure("1.93", "2.2"), "about proficient, 1.93 to 2.2"),
+        (figure("0.29", "2"), "proficient or below, 0.29 to 2"),
+        (figure("2.4", "3.6"), "above proficient, 2.4 to 3.6"),
+        (figure("1", "2"), "between essential and proficient, 1 to 2"),
         (None, "not shown"),
     ],
 )

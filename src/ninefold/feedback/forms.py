@@ -27,6 +27,11 @@ class AnswerFileForm(forms.Form):
         allow_empty_file=True,  # the reader of the file has the better sentence
         error_messages={"required": _("Choose a file of answers."), "missing": _("Choose a file of answers.")},
     )
+    name = forms.CharField(
+        required=False,
+        max_length=80,
+        error_messages={"max_length": _("The name may have %(limit_value)d characters.")},
+    )
     kind = forms.ChoiceField(
         choices=KINDS,
         error_messages={"required": _("Choose how you want the report.")},

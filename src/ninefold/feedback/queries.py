@@ -104,17 +104,17 @@ def _file_in(_language: str | None, slug: str, kind: str) -> bytes:
     return as_file(example_report(slug), kind)
 
 
-def fragment(report: Report) -> Markup:
-    """A report as part of a page."""
-    return report_fragment(report_document(report, translation))
+def fragment(report: Report, name: str = "") -> Markup:
+    """A report, about whom `name` says, as part of a page."""
+    return report_fragment(report_document(report, translation, name))
 
 
-def as_file(report: Report, kind: str) -> bytes:
-    """A report as a file of one of `KINDS`; KeyError for any other."""
+def as_file(report: Report, kind: str, name: str = "") -> bytes:
+    """A report, about whom `name` says, as a file of one of `KINDS`; KeyError for any other."""
     makers: dict[str, Callable[[], bytes]] = {
-        "pdf": lambda: report_pdf(report_document(report, translation)),
+        "pdf": lambda: report_pdf(report_document(report, translation, name)),
         "xlsx": lambda: _spreadsheet(report),
-        "html": lambda: report_page(report_document(report, translation)).encode(),
+        "html": lambda: report_page(report_document(report, translation, name)).encode(),
         "json": lambda: report_json(report, translation).encode(),
     }
     return makers[kind]()
@@ -131,6 +131,21 @@ def answer_template(form: str) -> bytes:
     """A file of answers with nothing but its first row, as a spreadsheet opens it; KeyError for an unknown form."""
     file = io.StringIO(newline="")
     csv.writer(file).writerow(["rater", "group", *(question.code for question in framework().form(form))])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def question_list() -> bytes:
+    """Every question with its code, its scale and what its points are called, as a spreadsheet opens it."""
+    file = io.StringIO(newline="")
+    lines = csv.writer(file)
+    lines.writerow([_("code"), _("forms"), _("scale"), _("question"), _("what the points mean")])
+    forms = {form: framework().form(form) for form, _kinds in framework().forms}
+    for question in framework().questions:
+        asked = ", ".join(form for form, questions in forms.items() if question in questions)
+        points = range(question.scale.lo, question.scale.hi + 1) if question.scale else ()
+        meaning = "; ".join(f"{point} {question.scale.label(point)}" for point in points if question.scale)
+        scale = _("{lo} to {hi}").format(lo=points[0], hi=points[-1]) if points else _("comment")
+        lines.writerow([question.code, asked, scale, question.text, meaning])
     return file.getvalue().encode("utf-8-sig")
 
 

@@ -10,5 +10,6 @@ urlpatterns = [
     path("examples/<slug:slug>/", views.example, name="example"),
     path("examples/<slug:slug>/report.<slug:kind>", views.example_file, name="example_file"),
     path("report-from-a-file/", views.make_report, name="make_report"),
+    path("report-from-a-file/questions.csv", views.question_list, name="question_list"),
     path("report-from-a-file/answers-<slug:form>.csv", views.answer_template, name="answer_template"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -43,10 +44,18 @@ def make_report(request: HttpRequest) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "feedback/make_report.jinja", {"form": form}, status=status)
-    report, kind = queries.report_from(form.cleaned_data["answers"]), form.cleaned_data["kind"]
+    given = form.cleaned_data
+    report, kind = queries.report_from(given["answers"]), given["kind"]
     if kind == PAGE:
-        return render(request, "feedback/report.jinja", {"report": queries.fragment(report)})
-    return _file(queries.as_file(report, kind), queries.KINDS[kind], f"report.{kind}")
+        return render(request, "feedback/report.jinja", {"report": queries.fragment(report, given["name"])})
+    file = slugify(given["name"]) or "report"
+    return _file(queries.as_file(report, kind, given["name"]), queries.KINDS[kind], f"{file}.{kind}")
+
+
+@require_safe
+def question_list(_request: HttpRequest) -> HttpResponse:
+    """The questions with their codes and scales, for whoever makes a file of answers."""
+    return _file(queries.question_list(), "text/csv; charset=utf-8", "questions.csv")
 
 
 @require_safe

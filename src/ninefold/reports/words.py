@@ -94,12 +94,21 @@ class Words:
             return self._up_to(figure.greatest, scale)
         if figure.greatest == scale.hi:
             return self._from(figure.least, scale)
-        return _("somewhere from {lowest} to {highest}, {least} to {greatest}").format(
-            lowest=scale.label(math.floor(figure.least)),
-            highest=scale.label(math.ceil(figure.greatest)),
-            least=number(figure.least),
-            greatest=number(figure.greatest),
-        )
+        return f"{self._range(figure, scale)}, {self.span(figure)}"
+
+    def _range(self, figure: Figure, scale: Scale) -> str:
+        """The nearest words for a range inside the scale, so that they say no more than its figures."""
+        least, greatest = figure.least, figure.greatest
+        if math.ceil(greatest) - math.floor(least) == 1:
+            return self._between((least + greatest) / 2, scale)
+        low, high = (math.floor(value + Fraction(1, 2)) for value in (least, greatest))
+        if low == high:
+            return self.gettext("about {label}").format(label=scale.label(low))
+        if low == scale.lo:
+            return self._up_to(greatest, scale)
+        if high == scale.hi:
+            return self._from(least, scale)
+        return self.gettext("from about {low} to about {high}").format(low=scale.label(low), high=scale.label(high))
 
     def _between(self, value: Fraction, scale: Scale) -> str:
         if value.denominator == 1:

@@ -9,8 +9,8 @@ from ninefold.reports.report import Report
 from ninefold.reports.words import Translations, Words, furniture
 
 
-def report_document(report: Report, translations: Translations) -> Document:
-    """The whole report, ready to be drawn as a page or a PDF."""
+def report_document(report: Report, translations: Translations, name: str = "") -> Document:
+    """The whole report, ready to be drawn as a page or a PDF; `name` is whom it is about, if anybody said."""
     words = Words(report.framework, translations)
     matter = Matter(report, words)
     sections = [
@@ -30,7 +30,7 @@ def report_document(report: Report, translations: Translations) -> Document:
         closing.the_dimensions(matter),
     ]
     return Document(
-        title=words.gettext("Your 360 report"),
+        title=words.gettext("360 report for {name}").format(name=name) if name else words.gettext("Your 360 report"),
         subtitle=report.framework.title,
         language=report.framework.locale,
         purpose=opening.purpose(matter),

@@ -12,6 +12,7 @@ from ninefold.reports.document import Block, Bullets, Heading, Item, Paragraph, 
 from ninefold.reports.words import number
 
 GOALS = 3
+MANY = 3  # dimensions; of more, one suggestion each is enough to choose from
 
 
 def how_sure(matter: Matter) -> Section:
@@ -52,11 +53,13 @@ def how_sure(matter: Matter) -> Section:
 
 def _verdict(matter: Matter) -> str:
     _, sureness, advice = matter.words.gettext, matter.report.sureness, matter.report.framework.advice
+    if not sureness.others:
+        return _("No answers but your own could be used.")
     text = {
-        "caution": _("{people}: too few for firm conclusions. {sound} or more would be many."),
-        "few": _("{people}: first signs. {sound} or more would be many."),
-        "fair": _("{people}: a fair picture. {sound} or more would be many."),
-        "sound": _("{people}: many, and the picture is as sure as such pictures get."),
+        "caution": _("The answers of {people} besides you: too few to conclude from. {sound} or more would be many."),
+        "few": _("The answers of {people} besides you: first signs. {sound} or more would be many."),
+        "fair": _("The answers of {people} besides you: a fair picture. {sound} or more would be many."),
+        "sound": _("The answers of {people} besides you: many, and as sure a picture as there can be."),
     }[sureness.verdict]
     return text.format(people=people(matter), sound=advice.sound_from)
 
@@ -65,7 +68,7 @@ def suggestions(matter: Matter) -> Section:
     """Ways of growing towards the next level, for what stands out in the overview."""
     _, found = matter.words.gettext, matter.report.findings
     if found.needs:
-        why = _("For the dimensions that are low against their importance to your role. One or two are plenty.")
+        why = _("For the dimensions that are low against their importance to your role. One or two are plenty: choose.")
         chosen = found.needs
     elif found.you_rate_yourself_higher:
         why = _(
@@ -82,7 +85,8 @@ def suggestions(matter: Matter) -> Section:
             title = _("{dimension}: towards {level}").format(
                 dimension=result.dimension.title, level=result.scale.label(level.point)
             )
-            blocks += [Heading(title), Bullets(tuple(Item(text) for text in level.development))]
+            ways = level.development if len(chosen) <= MANY else level.development[:1]
+            blocks += [Heading(title), Bullets(tuple(Item(text) for text in ways))]
     if not blocks:
         why = _("Nothing stands out so clearly that a suggestion would follow from it. Choose what matters to you.")
     return Section("suggestions", _("Suggestions"), (Paragraph(why), *blocks))
@@ -112,7 +116,7 @@ def goals(matter: Matter) -> Section:
         blocks += [
             Heading(_("Goal {number}").format(number=place)),
             WritingLines(_("What I want to do, and what others will notice"), 2),
-            WritingLines(_("My first step, and by when"), 1),
+            WritingLines(_("My first step, by when, and when I look again"), 1),
             WritingLines(_("Someone to support me"), 1),
         ]
     return Section("goals", _("My goals"), tuple(blocks))
@@ -129,8 +133,8 @@ def confidentiality(matter: Matter) -> Section:
         ).format(count=words.count(rule.minimum)),
         _(
             "A figure near an end of a scale is a limit and not a number, so that no answer can be worked out from it. "
-            "Even if one person of a group tells what they put, nobody can know that another one answered low. All "
-            "other figures are made from what is shown, and from nothing else."
+            "Even if one person of a group tells what they put, nobody can know of any one of the others that they "
+            "answered low. All other figures are made from what is shown, and from nothing else."
         ),
         _(
             "No lowest or highest answer, no count of answers for each point and no measure of agreement is shown for "
@@ -152,8 +156,8 @@ def _identified(matter: Matter) -> str:
     if not any(group.id == LINE_MANAGER for group in matter.report.framework.groups):
         return _("Only you are shown as yourself. All others are shown by group.")
     return _(
-        "Only you and your line manager are shown as yourselves, and both were told so first. All others are shown by "
-        "group."
+        "Only you and your line manager are shown as yourselves, which a line manager is to be told before answering; "
+        "several line managers are shown together. All others are shown by group."
     )
 
 

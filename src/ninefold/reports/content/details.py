@@ -24,7 +24,8 @@ def _dimension(matter: Matter, result: DimensionResult) -> Section:
     comments = matter.comments(dimension.comment)
     if comments:
         blocks += [Heading(matter.words.gettext("In people’s own words"), anchor=f"{dimension.id}-comments"), *comments]
-    return Section(dimension.id, dimension.title, tuple(blocks))
+    # Without behaviours a dimension is short, and several share a page.
+    return Section(dimension.id, dimension.title, tuple(blocks), starts_page=bool(_behaviours(matter, result)))
 
 
 def _by_group(matter: Matter, result: DimensionResult) -> Table:
@@ -58,9 +59,9 @@ def _in_words(matter: Matter, question: Question | None, block: str) -> tuple[st
 
 
 def _levels_around(matter: Matter, result: DimensionResult) -> list[Block]:
-    """What the levels on either side of the colleagues' figure look like, where it is not a wide range."""
+    """What the levels on either side of the colleagues' figure look like."""
     figure = result.colleagues
-    if figure is None or result.dimension.level is None or figure.greatest - figure.least > 1:
+    if figure is None or result.dimension.level is None:
         return []
     lowest, highest = math.floor(figure.least), math.ceil(figure.greatest)
     around = [level for level in result.dimension.levels if lowest <= level.point <= highest]

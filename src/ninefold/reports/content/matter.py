@@ -55,8 +55,9 @@ class Matter:
 
     @property
     def all_colleagues(self) -> str:
-        """What everybody but oneself is called."""
-        return self.words.gettext("All colleagues")
+        """What everybody but oneself is called: by the name of their group, where there is one only."""
+        others = self.report.others
+        return self.words.block(others[0]) if len(others) == 1 else self.words.gettext("All colleagues")
 
     @property
     def series(self) -> tuple[Series, ...]:
@@ -131,16 +132,21 @@ class Matter:
             return []
         blocks = {block.id: block for block in self.report.blocks}
         found = [entry for entry in self.report.shown.comments if entry.question == question.code]
-        return [Comments(self._whose([blocks[block] for block in entry.blocks]), entry.texts) for entry in found]
+        return [
+            Comments(self._whose([blocks[block] for block in entry.blocks], len(entry.texts)), entry.texts)
+            for entry in found
+        ]
 
-    def _whose(self, blocks: Sequence[Block]) -> str:
+    def _whose(self, blocks: Sequence[Block], comments: int) -> str:
         _ = self.words.gettext
         if blocks[0].groups == (SELF,):
             return _("You wrote")
-        label = self.words.joined([self.words.group(group) for block in blocks for group in block.groups])
+        groups = self.words.inside(self.words.joined([self.words.group(g) for block in blocks for g in block.groups]))
         if blocks[0].identified:
-            return _("{group} wrote").format(group=label)
-        return _("{groups} wrote, together and in no order").format(groups=label)
+            return _("From your {group}").format(group=groups)
+        if comments == 1:
+            return _("From {groups}").format(groups=groups)
+        return _("From {groups}, in no order").format(groups=groups)
 
 
 def axis(scale: Scale) -> Axis:

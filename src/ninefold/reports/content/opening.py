@@ -14,7 +14,7 @@ def purpose(matter: Matter) -> str:
     """What a report may be used for, said on its cover."""
     return matter.words.gettext(
         "For your development, to be explored with a trained facilitator. Not for decisions about pay, discipline or "
-        "selection. The report is yours: nobody else is given it unless you give it to them."
+        "selection. The report belongs to you: who else reads it is for you to decide."
     )
 
 
@@ -54,6 +54,7 @@ def how_to_read(matter: Matter) -> Section:
                         "“{example}”."
                     ).format(example=matter.words.figure(example, scale)),
                 ),
+                *_colleagues(matter),
                 Item(term=_("A limit or a range"), text=_ranges(matter, scale)),
                 Item(
                     term=_("Not shown"),
@@ -68,8 +69,8 @@ def how_to_read(matter: Matter) -> Section:
             "say",
             _("On limits, ranges and what is not shown"),
             _(
-                "“Some figures are given as a limit or a range, or not at all, so that no one who answered can be "
-                "picked out. Nobody can look behind them, and neither can I.”"
+                "“Some figures are given as a limit or a range, or not at all. That protects the people who answered: "
+                "nobody, and that includes me, can work out from this report what one of them put.”"
             ),
         ),
     ]
@@ -107,6 +108,17 @@ def _importance(matter: Matter) -> tuple[Item, ...]:
     )
 
 
+def _colleagues(matter: Matter) -> tuple[Item, ...]:
+    _ = matter.words.gettext
+    if len(matter.report.others) < 2:
+        return ()
+    text = _(
+        "Everybody but you, each counting the same. A group that is not shown for a question is not in this figure for "
+        "it either."
+    )
+    return (Item(term=matter.all_colleagues, text=text),)
+
+
 def _ranges(matter: Matter, scale: Scale) -> str:
     limit = Figure(Fraction(scale.lo), Fraction((scale.lo + scale.hi) // 2))
     return matter.words.gettext(
@@ -119,28 +131,23 @@ def _ranges(matter: Matter, scale: Scale) -> str:
 def caution(matter: Matter) -> Callout:
     """Said before anything else where few people answered."""
     _, words, report = matter.words.gettext, matter.words, matter.report
-    count = report.sureness.others
+    title, text = _("Too few answers to rely on"), _("No answers but your own could be used.")
     if report.sureness.verdict == "few":
-        text = _("{people} answered. Small differences in what follows mean little.")
-        return Callout("caution", _("Few answers"), text.format(people=people(matter)))
-    text = _(
-        "{people} answered, and fewer than {advised} are too few to rely on. Use the report to begin a conversation, "
-        "not to settle one."
-    )
-    if not count:
-        text = _("{people} answered. There is nothing here yet to set your own view beside.")
+        title = _("Few answers")
+        text = _("This report rests on the answers of {people} besides you. Small differences in it mean little.")
+    elif report.sureness.others:
+        text = _(
+            "This report rests on the answers of {people} besides you, and fewer than {advised} are too few to rely "
+            "on. Use it to begin a conversation, not to settle one."
+        )
     advised = words.count(report.framework.advice.caution_below)
-    return Callout("caution", _("Too few answers to rely on"), text.format(people=people(matter), advised=advised))
+    return Callout("caution", title, text.format(people=people(matter), advised=advised))
 
 
 def people(matter: Matter) -> str:
-    """How many besides the participant, as a sentence begins: “Seven people besides you”."""
-    _, words, count = matter.words.gettext, matter.words, matter.report.sureness.others
-    if not count:
-        return _("Nobody besides you")
-    text = words.ngettext("{count} person besides you", "{count} people besides you", count)
-    number = words.count(count)
-    return text.format(count=number[:1].upper() + number[1:])
+    """How many besides the participant, inside a sentence: “seven people”."""
+    words, count = matter.words, matter.report.sureness.others
+    return words.ngettext("{count} person", "{count} people", count).format(count=words.count(count))
 
 
 def who_answered(matter: Matter) -> Section:

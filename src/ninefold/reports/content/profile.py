@@ -91,9 +91,9 @@ def quarter_name(matter: Matter, quarter: Quarter) -> str:
     """What a quarter is called."""
     _ = matter.words.gettext
     return {
-        "build_on": _("Strengths to build on"),
+        "build_on": _("Build on"),
         "develop_first": _("Develop first"),
-        "in_reserve": _("Strengths in reserve"),
+        "in_reserve": _("In reserve"),
         "keep_an_eye_on": _("Keep an eye on"),
     }[quarter]
 

@@ -37,6 +37,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--form", help="which form was answered, such as full or short; the first row tells if left out"
     )
+    parser.add_argument("--name", default="", help="whom the report is about, for its cover and the head of each page")
     parser.add_argument("--locale", help="the language of the report; the framework's own if left out")
     for form in FORMS_OF_A_REPORT:
         parser.add_argument(f"--{form}", metavar="FILE", type=Path, help=f"write the report as {form.upper()} here")
@@ -57,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     except AnswerFileError as error:
         raise NinefoldError(f"{arguments.answers.name}: {error}") from error
     report = report_of(framework, disclose(answers, Rule()))
-    made = _made(report, translations_for(framework.locale), wanted)
+    made = _made(report, translations_for(framework.locale), arguments.name.strip(), wanted)
     _write({wanted[form].resolve(): content for form, content in made.items()})
     return 0
 
@@ -91,9 +92,9 @@ def _check_path(path: Path, others: list[Path], answers: Path) -> None:
         raise NinefoldError(f"There is no folder {path.parent} to write {path.name} to.")
 
 
-def _made(report: Report, translations: Translations, wanted: Iterable[str]) -> dict[str, bytes]:
+def _made(report: Report, translations: Translations, name: str, wanted: Iterable[str]) -> dict[str, bytes]:
     """The bytes of each form that is wanted."""
-    document = report_document(report, translations)
+    document = report_document(report, translations, name)
     makers = {
         "json": lambda: report_json(report, translations).encode(),
         "html": lambda: report_page(document).encode(),
