@@ -91,6 +91,7 @@ def test_advice_that_is_left_out_is_the_shipped_one(tmp_path: Path) -> None:
         ),
         ("framework.yaml", "pulse: [extent]", "pulse: []", "“pulse”", "Add “extent”"),
         ("framework.yaml", "strength: 5.5", "strength: high", "“high”", "a number such as"),
+        ("framework.yaml", "strength: 5.5", "strength: 1e99999999", "“1e99999999”", "a number such as"),
         ("framework.yaml", "strength: 5.5", "strength: 9", "9", "from 1 to 7"),
         ("framework.yaml", "strength: 5.5", "strength: 1e9999", "1e", "from 1 to 7"),
         ("framework.yaml", "strength: 5.5", "strnegth: 5.5", "“strnegth”", "Did you mean “strength”?"),

@@ -20,6 +20,8 @@ from ninefold.core.errors import NinefoldError
 
 LARGEST_FILE = 2_000_000
 DEEPEST = 50
+MOST_DIGITS = 9
+"""Before or behind the point: 1e99999999 written out would fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ class Place:
             return fallback
         try:
             decimal = Decimal(text)
-            if not decimal.is_finite():
+            if not decimal.is_finite() or abs(decimal.adjusted()) > MOST_DIGITS:
                 raise InvalidOperation
         except InvalidOperation:
             self.fault(f"{self.name} is “{text}”.", "It should be a number such as 0.5.")
