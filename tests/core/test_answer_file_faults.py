@@ -107,7 +107,7 @@ def test_a_faulty_table_is_told_in_one_sentence_with_row_and_column(text: str, s
         (f"{HEADER}\n{ROW}\nann,pe\0er,1,1,".encode(), "Line 3"),
         (codecs.BOM_UTF16_LE + f"{HEADER}\n{ROW}".encode("utf-16-le") + b"\0", "no UTF-16 text"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "Line 1"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "Line 1"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "Excel workbook"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "Line 2"),
         (b"\0" * 1000, "Line 1"),
         (b"<html><body>Not found</body></html>", "Row 1, column 1"),

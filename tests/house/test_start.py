@@ -150,6 +150,13 @@ def test_when_one_part_dies_all_is_stopped_and_the_part_is_named(checkout: Path,
     await_that(lambda: processes(checkout) == {})
 
 
+def test_a_start_that_is_killed_leaves_nothing_behind(checkout: Path) -> None:
+    with started(checkout) as (running, _):
+        await_that(lambda: any("ninefold.site.cli worker" in command for command in processes(checkout).values()))
+        running.kill()
+        await_that(lambda: processes(checkout) == {})
+
+
 def test_a_taken_port_is_one_clear_sentence() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

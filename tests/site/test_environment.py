@@ -70,7 +70,13 @@ def test_a_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
 
 
 def test_a_key_that_is_given_makes_no_file(tmp_path: Path) -> None:
-    assert environment.secret_key("given", tmp_path / "secret-key") == "given"
+    given = "x" * 50
+    assert environment.secret_key(given, tmp_path / "secret-key") == given
+
+
+def test_a_given_key_that_could_be_guessed_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NinefoldError, match="at least 50"):
+        environment.secret_key("short", tmp_path / "secret-key")
     assert not list(tmp_path.iterdir())
 
 

@@ -57,3 +57,16 @@ def test_an_error_page_asks_the_database_nothing() -> None:
     # No database is open here: a query would raise.
     request: HttpRequest = RequestFactory().get("/")
     assert errors.fault(request).status_code == 500
+
+
+def test_a_request_under_an_unknown_name_is_refused_in_one_line_that_names_the_setting(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    response = Client(raise_request_exception=False).get("/", headers={"host": "evil.example"})
+    assert response.status_code == 400
+    assert "NINEFOLD_HOSTS" in response.content.decode()
+    said = [record for record in caplog.records if record.name == "django.security.DisallowedHost"]
+    assert [record.getMessage() for record in said] == [
+        "A request under a name that NINEFOLD_HOSTS does not hold was refused."
+    ]
+    assert "evil.example" not in caplog.text

@@ -1,11 +1,13 @@
 """The site and its worker as two processes that live and die together."""
 
+import ctypes
 import errno
 import http.client
 import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from types import FrameType
@@ -15,6 +17,7 @@ from launch.venv import PYTHON
 
 WEB, WORKER = "web server", "worker"
 WORKERS, THREADS = 2, 3  # processes of the web server, and pages at once in each
+PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 STOP_WITHIN = 10.0  # seconds for a process to end what it is doing
 FIRST_PAGE_WITHIN = 60.0  # seconds
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - only compared with, and only if a person asks for it
@@ -57,7 +60,13 @@ def serve(host: str, address: str, port: int) -> None:
 
     def run(name: str) -> None:
         # In a session of its own: Ctrl-C reaches ./start alone, which then stops each in an orderly way.
-        processes[name] = subprocess.Popen(commands[name], cwd=ROOT, env=environment, start_new_session=True)
+        processes[name] = subprocess.Popen(
+            commands[name],
+            cwd=ROOT,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 - ./start has one thread
+        )
 
     try:
         run(WEB)
@@ -72,6 +81,12 @@ def serve(host: str, address: str, port: int) -> None:
         print("\nStopping …", flush=True)
     finally:
         _end(list(processes.values()))
+
+
+def _end_with_parent() -> None:
+    """Ask Linux to end this process when ./start is killed without a chance to stop it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
 
 
 def _commands(address: str, port: int) -> Mapping[str, Sequence[str]]:

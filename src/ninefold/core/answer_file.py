@@ -18,6 +18,7 @@ from ninefold.core.responses import Answers, Response
 LARGEST_FILE = 5_000_000
 LONGEST_CELL = 20_000
 CANNOT_RATE = "-"
+_CANNOT_RATE_TOO = ("–", "—", "−")  # what a word processor makes of a hyphen, hard to tell from it by eye
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,6}")
 # What a spreadsheet may hold but neither XML nor a page can show; tabs and line ends stay.
 _UNPRINTABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -86,7 +87,7 @@ def too_large(size: int) -> str:
 
 
 def _text(data: bytes) -> str:
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise AnswerFileError("This is an Excel workbook, not a text file. Save it as “CSV UTF-8” and use that file.")
     encoding = "UTF-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "UTF-8"
     try:
@@ -165,7 +166,11 @@ def _unknown_column(written: str, framework: Framework, form: str, known: list[s
     if any(question.code == written.casefold() for question in framework.questions):
         return f"“{written}” is not asked in the {form} form. Take the column out, or use the form that asks it."
     near = difflib.get_close_matches(written.casefold(), known, n=1)
-    hint = f" Did you mean “{near[0]}”?" if near else " Columns are “rater”, “group” and the codes of the questions."
+    hint = (
+        f" Did you mean “{near[0]}”?"
+        if near
+        else " Columns are “rater”, “group” and the codes of the questions; take out any other."
+    )
     return f"“{_short(written)}” is not the name of a column.{hint}"
 
 
@@ -222,7 +227,7 @@ def _response(group: str, cells: dict[str, str], at: dict[str, str], columns: Se
     comments: dict[str, str] = {}
     for column in columns:
         written = cells[column.name]
-        if column.question is None or written in ("", CANNOT_RATE):
+        if column.question is None or written in ("", CANNOT_RATE, *_CANNOT_RATE_TOO):
             continue
         if column.question.scale is None:
             comment = _comment(written, at[column.name])

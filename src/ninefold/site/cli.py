@@ -51,6 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NinefoldError as error:
         print(f"ninefold: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # Whoever read our output, `head` for one, has read enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     for name, command in COMMANDS.items():
         subparsers.add_parser(name, help=command.help)
     parser.parse_args(given)

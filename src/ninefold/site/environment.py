@@ -67,9 +67,14 @@ def database(address: str, file: Path) -> dict[str, Any]:
     }
 
 
+SHORTEST_KEY = 50  # characters
+
+
 def secret_key(given: str, file: Path) -> str:
     """The key that was given, else the one in the file, which is made on first use and readable by its owner alone."""
     if given:
+        if len(given) < SHORTEST_KEY:
+            raise NinefoldError(f"NINEFOLD_SECRET_KEY has {len(given)} characters. It needs at least {SHORTEST_KEY}.")
         return given
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
@@ -84,6 +89,6 @@ def secret_key(given: str, file: Path) -> str:
     finally:
         draft.unlink(missing_ok=True)
     key = file.read_text(encoding="ascii").strip()
-    if len(key) < 32:
+    if len(key) < SHORTEST_KEY:
         raise NinefoldError(f"The key in {file} is too short. Delete the file, and a new key is made.")
     return key

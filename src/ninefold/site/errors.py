@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -22,6 +23,11 @@ BAD_REQUEST = Trouble(
     400,
     _("We could not read that request"),
     _("Something in the address or the form was not as it should be. Go back and try again."),
+)
+UNKNOWN_NAME = Trouble(
+    400,
+    _("This site does not go by that name"),
+    _("Use the address that you were given. Whoever runs the site can add a name with the setting NINEFOLD_HOSTS."),
 )
 FORBIDDEN = Trouble(
     403,
@@ -54,7 +60,12 @@ def _page(trouble: Trouble) -> Callable[..., HttpResponse]:
     return view
 
 
-bad_request = _page(BAD_REQUEST)
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page of a request that could not be read; one under an unknown name says what its owner can do."""
+    trouble = UNKNOWN_NAME if isinstance(exception, DisallowedHost) else BAD_REQUEST
+    return _page(trouble)(request)
+
+
 forbidden = _page(FORBIDDEN)
 stale_form = _page(STALE_FORM)
 not_found = _page(NOT_FOUND)

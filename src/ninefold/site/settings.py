@@ -8,6 +8,7 @@ from ninefold.site import environment
 CHECKOUT = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("NINEFOLD_DATA") or CHECKOUT / "var")
 DATA.mkdir(parents=True, exist_ok=True)
+os.umask(0o077)  # what is written there is for nobody else on this machine
 
 # Demonstration data and real data are different files that never mix.
 DEMO = environment.flag(os.environ, "NINEFOLD_DEMO")
@@ -98,11 +99,13 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"unknown_name": {"()": "ninefold.site.log.UnknownName"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         # A wrong address is nobody's fault here, and an address may hold what opens a door.
         "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"filters": ["unknown_name"]},
         "ninefold": {"level": "INFO"},
     },
 }
