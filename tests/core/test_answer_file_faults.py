@@ -215,3 +215,11 @@ def test_a_file_without_end_is_not_read_to_its_end() -> None:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert "too large" in ran.stdout, ran.stderr[-500:]
+
+
+def test_a_file_that_no_360_has_is_refused_before_it_costs_minutes() -> None:
+    rows = [f"rater {number},peer,2,3," for number in range(1_001)]
+    assert "more than 1,000 raters" in told("\n".join([HEADER, *rows]))
+    assert "more than 5,000 rows" in told(HEADER + "\n" * 5_001 + ROW)
+    rows = [f"rater {number},peer,2,3,{'x' * 19_000}" for number in range(27)]
+    assert "more than 500,000 characters" in told("\n".join([HEADER, *rows]))

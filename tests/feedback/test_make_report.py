@@ -124,3 +124,8 @@ def test_a_report_bears_the_name_that_was_given_and_so_does_its_file(client: Cli
     form["answers"] = SimpleUploadedFile("answers.csv", RICH)
     saved = client.post(ADDRESS, {**form, "kind": "html"})
     assert saved["Content-Disposition"] == 'attachment; filename="ada-fenn.html"'
+
+
+def test_a_second_file_in_one_request_is_refused_before_it_fills_the_memory(client: Client) -> None:
+    files = {f"answers{number}": SimpleUploadedFile("answers.csv", RICH) for number in range(2)}
+    assert client.post(ADDRESS, {**files, "kind": "page"}).status_code == 400

@@ -17,6 +17,8 @@ from ninefold.core.responses import Answers, Response
 
 LARGEST_FILE = 5_000_000
 LONGEST_CELL = 20_000
+# Far more than any 360 has, and no more than a report can be made of while somebody waits.
+MOST_RATERS, MOST_ROWS, MOST_COMMENTS = 1_000, 5_000, 500_000
 CANNOT_RATE = "-"
 _CANNOT_RATE_TOO = ("–", "—", "−")  # what a word processor makes of a hyphen, hard to tell from it by eye
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,6}")
@@ -113,11 +115,14 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     number = 0
     try:
         for number, row in enumerate(reader, start=1):
+            if number > MOST_ROWS:
+                raise AnswerFileError(f"The file has more than {MOST_ROWS:,} rows. Each person who answered has one.")
             if any(cell.strip() for cell in row):
                 yield number, row
     except csv.Error as error:
         raise AnswerFileError(
-            f"Row {number + 1} cannot be read as a row of a table: is a quotation mark opened there and not closed?"
+            f"Row {number + 1} cannot be read as a row of a table: is a quotation mark opened there and not closed, "
+            "or a cell longer than any comment?"
         ) from error
 
 
@@ -178,8 +183,10 @@ def _responses(
     rows: Iterator[tuple[int, list[str]]], columns: Sequence[_Column], header: _Header, framework: Framework
 ) -> Iterator[Response]:
     raters: dict[str, int] = {}
-    self_row = 0
+    self_row = letters = 0
     for number, row in rows:
+        if len(raters) == MOST_RATERS:
+            raise AnswerFileError(f"Row {number}: the file has more than {MOST_RATERS:,} raters, which no 360 has.")
         _check_width(number, row, columns, header)
         cells = {column.name: row[column.number - 1].strip() for column in columns}
         at = {column.name: f"Row {number}, column {column.number} ({column.name})" for column in columns}
@@ -196,7 +203,11 @@ def _responses(
         if group == SELF and self_row:
             raise AnswerFileError(f"{at['group']}: there is a “self” already, in row {self_row}. Only one can be.")
         self_row = number if group == SELF else self_row
-        yield _response(group, cells, at, columns)
+        response = _response(group, cells, at, columns)
+        letters += sum(len(comment) for comment in response.comments.values())
+        if letters > MOST_COMMENTS:
+            raise AnswerFileError(f"Row {number}: the comments have more than {MOST_COMMENTS:,} characters together.")
+        yield response
 
 
 def _check_width(number: int, row: list[str], columns: Sequence[_Column], header: _Header) -> None:

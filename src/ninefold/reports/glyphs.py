@@ -19,6 +19,9 @@ FONTS = Path(__file__).parent / "fonts"
 NAMED_AT_MOST = 3
 """The longest passage whose characters are named one by one."""
 
+NAMED_IN_ALL = 20
+"""How many characters of one text are named before a sentence stands for the passage they are in."""
+
 ARMENIAN = 0x530
 """Where the blocks of Latin, Greek and Cyrillic letters end."""
 PUNCTUATION = range(0x2010, 0x2040)
@@ -55,7 +58,9 @@ def drawable(text: str, passage: str, typefaces: Typefaces | None = None) -> str
     kinds = "".join(_kind(cluster, typefaces or of_text()) for cluster in clusters)
     drawn: list[str] = []
     at = 0
-    for gap in re.finditer("x(?:[x ]*x)?", kinds):
+    # Where letters are missing all over a text, one sentence stands for all of it from the first to the last.
+    gaps = "x(?:.*x)?" if kinds.count("x") > NAMED_IN_ALL else "x(?:[x ]*x)?"
+    for gap in re.finditer(gaps, kinds):
         drawn += clusters[at : gap.start()]
         drawn.append(_stand_in("".join(clusters[gap.start() : gap.end()]), passage))
         at = gap.end()

@@ -6,6 +6,7 @@ and starts fast. Every command is listed here with what the list of commands say
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -42,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. The result is its exit code: 0 when all went well, 2 when a person can put something right."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     parser, subparsers = _parser()
+    for output in (sys.stdout, sys.stderr):
+        if isinstance(output, io.TextIOWrapper):
+            output.reconfigure(errors="replace")  # a terminal that lacks a letter is no reason to stop
     try:
         if given and given[0] in COMMANDS:
             module = load(given[0])
@@ -65,6 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def load(name: str) -> ModuleType:
     """The module of a command, with Django ready if it needs that."""
     if COMMANDS[name].needs_django:
+        os.umask(0o077)  # what is written to the data folder is for nobody else on this machine
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ninefold.site.settings")
         importlib.import_module("django").setup()
     return importlib.import_module(f"ninefold.site.commands.{name}")
@@ -72,10 +77,10 @@ def load(name: str) -> ModuleType:
 
 def _run_on_database(module: ModuleType, args: argparse.Namespace) -> int:
     """Run a command; where the database is away or not set up, say so in a sentence."""
-    database_error = importlib.import_module("django.db").DatabaseError
+    database = importlib.import_module("django.db")
     try:
         return int(module.run(args))
-    except database_error as error:
+    except (database.DatabaseError, database.InterfaceError) as error:
         raise NinefoldError(f"The database says: {error}. If it is not up to date, run `ninefold migrate`.") from error
 
 

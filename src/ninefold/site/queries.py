@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from ninefold.site.models import WorkerPulse
@@ -39,7 +39,7 @@ def readiness(at: datetime) -> Readiness:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return Readiness(database=True, migrations=False, worker_seconds=None)
         seen = WorkerPulse.objects.order_by("-seen_at").values_list("seen_at", flat=True).first()
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return Readiness(database=False, migrations=False, worker_seconds=None)
     seconds = None if seen is None else max(0, int((at - seen).total_seconds()))
     return Readiness(database=True, migrations=True, worker_seconds=seconds)

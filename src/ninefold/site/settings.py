@@ -7,8 +7,7 @@ from ninefold.site import environment
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("NINEFOLD_DATA") or CHECKOUT / "var")
-DATA.mkdir(parents=True, exist_ok=True)
-os.umask(0o077)  # what is written there is for nobody else on this machine
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 # Demonstration data and real data are different files that never mix.
 DEMO = environment.flag(os.environ, "NINEFOLD_DEMO")
@@ -83,6 +82,7 @@ SILENCED_SYSTEM_CHECKS = [
 # Believed only where somebody said that a proxy stands in front and sets it.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
+DATA_UPLOAD_MAX_NUMBER_FILES = 1  # each is held in memory
 FILE_UPLOAD_HANDLERS = ["ninefold.site.uploads.InMemory"]
 
 STATIC_URL = "/static/"
@@ -105,6 +105,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         # A wrong address is nobody's fault here, and an address may hold what opens a door.
         "django.request": {"level": "ERROR"},
+        "django.security.csrf": {"level": "ERROR"},
         "django.security.DisallowedHost": {"filters": ["unknown_name"]},
         "ninefold": {"level": "INFO"},
     },

@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import os
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -12,7 +13,10 @@ Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  #
 
 def operator() -> Operator:
     """Whoever runs the command, by the name they have on this machine."""
-    return Operator(getpass.getuser())
+    try:
+        return Operator(getpass.getuser())
+    except (KeyError, OSError):  # a container's user need not have a name; OSError from Python 3.13 on
+        return Operator(f"user {os.getuid()}")
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

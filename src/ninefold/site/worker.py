@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
 from ninefold.site.jobs import Job
 from ninefold.site.models import WorkerPulse
@@ -34,7 +34,7 @@ class Worker:
             close_old_connections()
             try:
                 self.sweep()
-            except DatabaseError:
+            except (DatabaseError, InterfaceError):
                 # A database that is away comes back; what is wrong with our own code ends the process, loudly.
                 log.exception("The database did not answer; trying again in %s seconds.", pause_seconds)
                 connection.close()

@@ -258,11 +258,16 @@ def _advice(place: Place) -> Advice:
             "The reliability of a single rater is not between 0 and 1.", "Research puts it near 0.19."
         )
         reliability = Fraction(19, 100)
+    caution, few, sound = (
+        _count(fields[name], shipped) for name, shipped in (("caution_below", 6), ("few_below", 8), ("sound_from", 15))
+    )
+    if not caution <= few <= sound:
+        place.fault("caution_below, few_below and sound_from do not rise.", "Let each be at least the one before.")
     return Advice(
         group=_count(fields["group"], 5),
-        caution_below=_count(fields["caution_below"], 6),
-        few_below=_count(fields["few_below"], 8),
-        sound_from=_count(fields["sound_from"], 15),
+        caution_below=caution,
+        few_below=few,
+        sound_from=sound,
         single_rater_reliability=reliability,
     )
 
