@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,23 +15,14 @@ from markupsafe import Markup
 
 from ninefold.core.answer_file import load_answers
 from ninefold.core.disclosure import disclose
-from ninefold.core.framework.library import SHIPPED, load_framework
+from ninefold.core.framework.library import SHIPPED, load_framework, locales_of
 from ninefold.core.framework.model import Framework
 from ninefold.core.responses import Answers
 from ninefold.core.shown import Rule
 from ninefold.reports.content import report_document
-from ninefold.reports.html import report_fragment, report_page
-from ninefold.reports.pdf import report_pdf
+from ninefold.reports.files import report_file
+from ninefold.reports.html import report_fragment
 from ninefold.reports.report import Report, report_of
-from ninefold.reports.report_json import report_json
-
-# Each kind of file with what a browser is told that it is.
-KINDS = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "html": "text/html; charset=utf-8",
-    "json": "application/json",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +54,9 @@ EXAMPLES = (
 
 
 def framework() -> Framework:
-    """The framework of this site."""
-    return load_framework(SHIPPED)
+    """The framework of this site, in the language of the request where it has words in it."""
+    language = (translation.get_language() or "").partition("-")[0]
+    return load_framework(SHIPPED, language if language in locales_of(SHIPPED) else None)
 
 
 def find_example(slug: str) -> Example | None:
@@ -78,66 +69,55 @@ def report_from(answers: Answers) -> Report:
     return report_of(answers.framework, disclose(answers, Rule()))
 
 
-@cache
-def example_report(slug: str) -> Report:
-    """The report on an example, made from its file of answers the first time it is asked for."""
-    return report_from(load_answers(_examples_folder() / f"{slug}.csv", framework()))
-
-
 def example_fragment(slug: str) -> Markup:
     """The example as part of a page, in the language of the request."""
-    return _fragment_in(translation.get_language(), slug)
+    return _fragment_of(framework(), slug)
 
 
 @cache
-def _fragment_in(_language: str | None, slug: str) -> Markup:
-    return fragment(example_report(slug))
+def _fragment_of(words: Framework, slug: str) -> Markup:
+    return fragment(_example_report(words, slug))
 
 
 def example_file(slug: str, kind: str) -> bytes:
-    """The example as a file of one of `KINDS`, in the language of the request."""
-    return _file_in(translation.get_language(), slug, kind)
+    """The example as a file of one of its forms, in the language of the request."""
+    return _file_of(framework(), slug, kind)
 
 
 @cache
-def _file_in(_language: str | None, slug: str, kind: str) -> bytes:
-    return as_file(example_report(slug), kind)
+def _file_of(words: Framework, slug: str, kind: str) -> bytes:
+    return file(_example_report(words, slug), kind)
+
+
+@cache
+def _example_report(words: Framework, slug: str) -> Report:
+    """The report on an example, made from its file of answers the first time it is asked for."""
+    return report_from(load_answers(_examples_folder() / f"{slug}.csv", words))
 
 
 def fragment(report: Report, name: str = "") -> Markup:
-    """A report, about whom `name` says, as part of a page."""
-    return report_fragment(report_document(report, translation, name))
+    """A report, about whom `name` says, as part of a page; all of it in the language of its framework."""
+    with translation.override(report.framework.locale):
+        return report_fragment(report_document(report, translation, name))
 
 
-def as_file(report: Report, kind: str, name: str = "") -> bytes:
-    """A report, about whom `name` says, as a file of one of `KINDS`; KeyError for any other."""
-    makers: dict[str, Callable[[], bytes]] = {
-        "pdf": lambda: report_pdf(report_document(report, translation, name)),
-        "xlsx": lambda: _spreadsheet(report),
-        "html": lambda: report_page(report_document(report, translation, name)).encode(),
-        "json": lambda: report_json(report, translation).encode(),
-    }
-    return makers[kind]()
-
-
-def _spreadsheet(report: Report) -> bytes:
-    # Its library takes half as long to load as all the rest of the site, and few ask for a spreadsheet.
-    from ninefold.reports.spreadsheet import report_spreadsheet  # noqa: PLC0415
-
-    return report_spreadsheet(report, translation)
+def file(report: Report, kind: str, name: str = "") -> bytes:
+    """A report as one of the forms in which it is taken away; all of it in the language of its framework."""
+    with translation.override(report.framework.locale):
+        return report_file(report, kind, translation, name)
 
 
 def answer_template(form: str) -> bytes:
     """A file of answers with nothing but its first row, as a spreadsheet opens it; KeyError for an unknown form."""
-    file = io.StringIO(newline="")
-    csv.writer(file).writerow(["rater", "group", *(question.code for question in framework().form(form))])
-    return file.getvalue().encode("utf-8-sig")
+    sheet = io.StringIO(newline="")
+    csv.writer(sheet).writerow(["rater", "group", *(question.code for question in framework().form(form))])
+    return sheet.getvalue().encode("utf-8-sig")
 
 
 def question_list() -> bytes:
     """Every question with its code, its scale and what its points are called, as a spreadsheet opens it."""
-    file = io.StringIO(newline="")
-    lines = csv.writer(file)
+    sheet = io.StringIO(newline="")
+    lines = csv.writer(sheet)
     lines.writerow([_("code"), _("forms"), _("scale"), _("question"), _("what the points mean")])
     forms = {form: framework().form(form) for form, _kinds in framework().forms}
     for question in framework().questions:
@@ -146,7 +126,7 @@ def question_list() -> bytes:
         meaning = "; ".join(f"{point} {question.scale.label(point)}" for point in points if question.scale)
         scale = _("{lo} to {hi}").format(lo=points[0], hi=points[-1]) if points else _("comment")
         lines.writerow([question.code, asked, scale, question.text, meaning])
-    return file.getvalue().encode("utf-8-sig")
+    return sheet.getvalue().encode("utf-8-sig")
 
 
 def _examples_folder() -> Path:

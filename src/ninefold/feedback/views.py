@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ninefold.feedback import queries
 from ninefold.feedback.forms import KINDS, PAGE, AnswerFileForm
+from ninefold.reports.files import MEDIA_TYPES
 
 
 @require_safe
@@ -31,9 +32,9 @@ def example(request: HttpRequest, slug: str) -> HttpResponse:
 def example_file(_request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """One example report, to take away."""
     _example_or_404(slug)
-    if kind not in queries.KINDS:
+    if kind not in MEDIA_TYPES:
         raise Http404
-    return _file(queries.example_file(slug, kind), queries.KINDS[kind], f"{slug}.{kind}")
+    return _file(queries.example_file(slug, kind), MEDIA_TYPES[kind], f"{slug}.{kind}")
 
 
 @never_cache
@@ -49,7 +50,7 @@ def make_report(request: HttpRequest) -> HttpResponse:
     if kind == PAGE:
         return render(request, "feedback/report.jinja", {"report": queries.fragment(report, given["name"])})
     file = slugify(given["name"]) or "report"
-    return _file(queries.as_file(report, kind, given["name"]), queries.KINDS[kind], f"{file}.{kind}")
+    return _file(queries.file(report, kind, given["name"]), MEDIA_TYPES[kind], f"{file}.{kind}")
 
 
 @require_safe

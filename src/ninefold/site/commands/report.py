@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,16 +14,9 @@ from ninefold.core.errors import NinefoldError
 from ninefold.core.framework.library import SHIPPED, load_framework
 from ninefold.core.framework.model import Framework
 from ninefold.core.shown import Rule
-from ninefold.reports.content import report_document
-from ninefold.reports.html import report_page
-from ninefold.reports.pdf import report_pdf
-from ninefold.reports.report import Report, report_of
-from ninefold.reports.report_json import report_json
-from ninefold.reports.spreadsheet import report_spreadsheet
-from ninefold.reports.words import Translations
+from ninefold.reports.files import MEDIA_TYPES, report_file
+from ninefold.reports.report import report_of
 from ninefold.site.translations import translations_for
-
-FORMS_OF_A_REPORT = ("json", "html", "pdf", "xlsx")
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -39,13 +31,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--name", default="", help="whom the report is about, for its cover and the head of each page")
     parser.add_argument("--locale", help="the language of the report; the framework's own if left out")
-    for form in FORMS_OF_A_REPORT:
+    for form in MEDIA_TYPES:
         parser.add_argument(f"--{form}", metavar="FILE", type=Path, help=f"write the report as {form.upper()} here")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Make every form that was asked for, then write them all. Raises NinefoldError; then nothing is written."""
-    wanted = {form: path for form in FORMS_OF_A_REPORT if (path := getattr(arguments, form)) is not None}
+    wanted = {form: path for form in MEDIA_TYPES if (path := getattr(arguments, form)) is not None}
     if not wanted:
         raise NinefoldError(
             "Say what to write: --html FILE, --pdf FILE, --xlsx FILE or --json FILE, or several of them."
@@ -58,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     except AnswerFileError as error:
         raise NinefoldError(f"{arguments.answers.name}: {error}") from error
     report = report_of(framework, disclose(answers, Rule()))
-    made = _made(report, translations_for(framework.locale), arguments.name.strip(), wanted)
+    translations, name = translations_for(framework.locale), arguments.name.strip()
+    made = {form: report_file(report, form, translations, name) for form in wanted}
     _write({wanted[form].resolve(): content for form, content in made.items()})
     return 0
 
@@ -90,18 +83,6 @@ def _check_path(path: Path, others: list[Path], answers: Path) -> None:
         raise NinefoldError(f"{path} is no ordinary file. Name one that may be written or replaced.")
     if not resolved.parent.is_dir():
         raise NinefoldError(f"There is no folder {path.parent} to write {path.name} to.")
-
-
-def _made(report: Report, translations: Translations, name: str, wanted: Iterable[str]) -> dict[str, bytes]:
-    """The bytes of each form that is wanted."""
-    document = report_document(report, translations, name)
-    makers = {
-        "json": lambda: report_json(report, translations).encode(),
-        "html": lambda: report_page(document).encode(),
-        "pdf": lambda: report_pdf(document),
-        "xlsx": lambda: report_spreadsheet(report, translations),
-    }
-    return {form: makers[form]() for form in wanted}
 
 
 def _write(files: dict[Path, bytes]) -> None:
