@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 from string import ascii_letters
 
@@ -20,6 +21,8 @@ from hypothesis import strategies as st
 from ninefold.reports.document import Chart, Comments, Document, Section
 from ninefold.reports.pdf import report_pdf
 from tests.reports.sample import HOSTILE, SAMPLE, WORDS
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.pdf"))
 
 
 def findings(pdf: bytes) -> list[str]:
@@ -39,6 +42,11 @@ def sample() -> bytes:
 
 def test_a_report_with_every_block_and_hostile_text_is_valid_pdf_ua_and_pdf_a(sample: bytes) -> None:
     assert findings(sample) == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_each_published_example_is_valid_pdf_ua_and_pdf_a(example: Path) -> None:
+    assert findings(example.read_bytes()) == []
 
 
 def test_the_validator_would_notice_a_file_that_is_not_valid() -> None:

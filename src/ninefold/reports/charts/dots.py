@@ -63,7 +63,7 @@ def _series(style: Look, column: Sequence[Extent | None], lanes: Sequence[float]
             marks.append(drawing.mark(style, extent.begin, lane))
         else:
             bars.append(drawing.bar(style, extent.begin, lane, extent.end - extent.begin))
-    return drawing.absences_of(dashes) + drawing.bars_of(style, bars) + drawing.marks_of(style, marks)
+    return drawing.absences_of(dashes, style.colour) + drawing.bars_of(style, bars) + drawing.marks_of(style, marks)
 
 
 def _head(entries: Sequence[drawing.Entry], span: drawing.Span) -> tuple[list[str], float]:

@@ -131,10 +131,10 @@ def absence(x: float, y: float) -> str:
     return f'<path d="M{number(x - 2.5)} {number(y)}h5"/>'
 
 
-def absences_of(dashes: Iterable[str]) -> str:
-    """All short dashes of a chart."""
+def absences_of(dashes: Iterable[str], colour: str = QUIET) -> str:
+    """All short dashes of one series, in its colour so that one sees whose figures are not shown."""
     inside = "".join(dashes)
-    return f'<g data-figure="none" stroke="{QUIET}" stroke-width="1.1">{inside}</g>' if inside else ""
+    return f'<g data-figure="none" stroke="{colour}" stroke-width="1.6">{inside}</g>' if inside else ""
 
 
 @dataclass(frozen=True, slots=True)
