@@ -65,8 +65,4 @@ def test_a_request_under_an_unknown_name_is_refused_in_one_line_that_names_the_s
     response = Client(raise_request_exception=False).get("/", headers={"host": "evil.example"})
     assert response.status_code == 400
     assert "NINEFOLD_HOSTS" in response.content.decode()
-    said = [record for record in caplog.records if record.name == "django.security.DisallowedHost"]
-    assert [record.getMessage() for record in said] == [
-        "A request under a name that NINEFOLD_HOSTS does not hold was refused."
-    ]
-    assert "evil.example" not in caplog.text
+    assert caplog.messages == ["A request under a name that NINEFOLD_HOSTS does not hold was refused."]

@@ -2,13 +2,13 @@
 
 import logging
 
+log = logging.getLogger(__name__)
+
 
 class UnknownName(logging.Filter):
     """One line for a request under a name that is not this site's: scanners send thousands, each with a traceback."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
+    def filter(self, _record: logging.LogRecord) -> bool:
         """Say it with the setting that would let the name in, and without what the stranger sent."""
-        record.msg = "A request under a name that NINEFOLD_HOSTS does not hold was refused."
-        record.args = ()
-        record.exc_info = None
-        return True
+        log.warning("A request under a name that NINEFOLD_HOSTS does not hold was refused.")
+        return False
