@@ -19,6 +19,7 @@ from tests.house.strings import (
 
 # What these say is read by the people who run the machine: the command line, logs, settings.
 FOR_OPERATORS = {
+    "log.py",
     "cli.py",
     "environment.py",
     "finding.py",
