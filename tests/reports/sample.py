@@ -118,7 +118,7 @@ def dimension(number: int, name: str) -> Section:
                 "Helping people feel safe enough to do good work, and noticing early when they are not.", lead=True
             ),
             DOTS,
-            Heading("How you work", level=3, anchor=f"behaviours-{number}"),
+            Heading("How you work", anchor=f"behaviours-{number}"),
             Table(
                 caption=f"Behaviours: {name}",
                 header=("Behaviour", "Self", "Peers"),
@@ -131,9 +131,9 @@ def dimension(number: int, name: str) -> Section:
                     ("Changes plans after hearing from those who do the work", "3 – often", "not shown"),
                 ),
             ),
-            Heading("What colleagues wrote", level=3),
+            Heading("What colleagues wrote"),
             Comments("Asked what you should keep doing, colleagues wrote:", (HOSTILE[2], "Stays calm.")),
-            Heading("Something to try", level=4),
+            Heading("Something to try"),
             Bullets(
                 (
                     Item("Close each huddle with one thing you heard.", term="This month"),
@@ -176,9 +176,7 @@ SAMPLE = Document(
                         Item("A level is not a grade."),
                     )
                 ),
-                Bullets(
-                    (Item("Read the overview."), Item("Mark three surprises."), Item("Choose one goal.")), numbered=True
-                ),
+                Bullets((Item("Read the overview."), Item("Mark three surprises."), Item("Choose one goal."))),
                 Callout(
                     "caution",
                     "Few answers",

@@ -13,10 +13,9 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a section: `level` 3 under the section's own title, 4 under that."""
+    """A heading inside a section, one level below the section's own title."""
 
     text: str
-    level: Literal[3, 4] = 3
     anchor: str = ""
 
 
@@ -38,10 +37,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list; `numbered` only where the order is stated as true."""
+    """A list whose order says nothing."""
 
     items: tuple[Item, ...]
-    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def rename_organisation(*, organisation: Organisation, name: str, by: By, at: da
 def set_ods_code(*, organisation: Organisation, ods_code: str, by: By, at: datetime) -> None:
     """Set the organisation's ODS code, or take it away with an empty one."""
     check_can_edit_organisation(by, organisation.region)
-    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    _lock(organisation)
     before, organisation.ods_code = organisation.ods_code, _free_code(ods_code, besides=organisation)
     organisation.save(update_fields=["ods_code"])
     record(by=by, at=at, what="set ODS code", on=organisation, before=before, after=organisation.ods_code)
@@ -88,6 +88,7 @@ def move_organisation(*, organisation: Organisation, region: Region, by: By, at:
     check_can_edit_organisation(by, organisation.region)
     check_can_edit_organisation(by, region)
     _free_name(Organisation.objects.filter(region=region), organisation.name)
+    _lock(organisation)
     before, organisation.region = organisation.region, region
     organisation.save(update_fields=["region"])
     record(by=by, at=at, what="move", on=organisation, before=before.name, after=region.name)
@@ -111,7 +112,14 @@ def rename_programme(*, programme: Programme, name: str, by: By, at: datetime) -
     _rename(programme, _free_name(others, name), by, at)
 
 
-def _rename(place: Region | Organisation | Programme, name: str, by: By, at: datetime) -> None:
+def _lock(place: Place) -> None:
+    """Read the row again and keep it from others until the change is made: the trail says what was there before."""
+    rows = type(place)._default_manager.select_for_update(of=("self",))  # noqa: SLF001 - public in Django
+    place.refresh_from_db(from_queryset=rows)
+
+
+def _rename(place: Place, name: str, by: By, at: datetime) -> None:
+    _lock(place)
     before, place.name = place.name, name
     place.save(update_fields=["name"])
     record(by=by, at=at, what="rename", on=place, before=before, after=name)
