@@ -20,7 +20,7 @@ def _dimension(matter: Matter, result: DimensionResult) -> Section:
     blocks: list[Block] = []
     if dimension.tagline:
         blocks.append(Paragraph(dimension.tagline, lead=True))
-    blocks += [_by_group(matter, result), *_levels_around(matter, result), *_behaviours(matter, result)]
+    blocks += [_by_group(matter, result), *_behaviours(matter, result), *_levels_around(matter, result)]
     comments = matter.comments(dimension.comment)
     if comments:
         blocks += [Heading(matter.words.gettext("In people’s own words"), anchor=f"{dimension.id}-comments"), *comments]
