@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from bisect import bisect
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
@@ -21,7 +22,7 @@ from threading import Lock
 
 import typst
 
-from ninefold.reports.document import Chart, Document
+from ninefold.reports.document import Chart, Comments, Document
 from ninefold.reports.glyphs import FONTS, drawable, drawable_svg
 
 TEMPLATE = Path(__file__).parent / "report.typ"
@@ -87,8 +88,17 @@ def _plain(value: object, passage: str) -> object:
             return {key: _plain(part, passage) for key, part in value.items()}
         case bool() | int() | None:
             return value
+        case _:
+            return _block(value, passage)
+
+
+def _block(value: object, passage: str) -> dict[str, object]:
+    """A block with what the template cannot work out cheaply: a drawable drawing, and the direction of comments."""
+    match value:
         case Chart():
             return _plain_fields(replace(value, svg=""), passage) | {"svg": drawable_svg(value.svg, passage)}
+        case Comments():
+            return _plain_fields(value, passage) | {"from_right": [_runs_from_right(text) for text in value.texts]}
         case _:
             return _plain_fields(value, passage)
 
@@ -98,3 +108,9 @@ def _plain_fields(value: object, passage: str) -> dict[str, object]:
     assert is_dataclass(value)
     plain = {each.name: _plain(getattr(value, each.name), passage) for each in fields(value)}
     return {"block": type(value).__name__.lower(), **plain}
+
+
+def _runs_from_right(text: str) -> bool:
+    """Whether the first letter of a text belongs to a script that is written from the right."""
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((direction for direction in directions if direction in {"L", "R", "AL"}), "L") != "L"
