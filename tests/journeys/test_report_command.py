@@ -320,3 +320,9 @@ def test_the_published_examples_are_what_the_command_makes_of_their_answers(tmp_
     assert main(report(examples / f"{example}.csv", *to_all(tmp_path, forms))) == 0
     for form in forms:
         assert (tmp_path / f"report.{form}").read_bytes() == (examples / f"{example}.{form}").read_bytes(), form
+
+
+def test_a_name_that_is_no_text_is_no_reason_to_stop(answers: Path) -> None:
+    page = answers.parent / "report.html"
+    assert main(report(answers, "--name", "Ada\nFenn \udcff", "--html", page)) == 0
+    assert "360 report for Ada Fenn ?" in page.read_text(encoding="utf-8")

@@ -20,12 +20,13 @@ def _dimension(matter: Matter, result: DimensionResult) -> Section:
     blocks: list[Block] = []
     if dimension.tagline:
         blocks.append(Paragraph(dimension.tagline, lead=True))
-    blocks += [_by_group(matter, result), *_behaviours(matter, result), *_levels_around(matter, result)]
+    behaviours = _behaviours(matter, result)
+    blocks += [_by_group(matter, result), *behaviours, *_levels_around(matter, result)]
     comments = matter.comments(dimension.comment)
     if comments:
         blocks += [Heading(matter.words.gettext("In people’s own words"), anchor=f"{dimension.id}-comments"), *comments]
     # Without behaviours a dimension is short, and several share a page.
-    return Section(dimension.id, dimension.title, tuple(blocks), starts_page=bool(_behaviours(matter, result)))
+    return Section(dimension.id, dimension.title, tuple(blocks), starts_page=bool(behaviours))
 
 
 def _by_group(matter: Matter, result: DimensionResult) -> Table:

@@ -69,8 +69,8 @@ def how_to_read(matter: Matter) -> Section:
             "say",
             _("On limits, ranges and what is not shown"),
             _(
-                "“Some figures are given as a limit or a range, or not at all. That protects the people who answered: "
-                "nobody, and that includes me, can work out from this report what one of them put.”"
+                "“Some figures are given as a limit or a range, or not at all. That protects those who answered in "
+                "confidence: nobody, and that includes me, can work out from this report what one of them put.”"
             ),
         ),
     ]

@@ -36,7 +36,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make every form that was asked for, then write them all. Raises NinefoldError; then nothing is written."""
+    """Make every form that was asked for, then write them all. Raises NinefoldError before anything is written."""
     wanted = {form: path for form in MEDIA_TYPES if (path := getattr(arguments, form)) is not None}
     if not wanted:
         raise NinefoldError(
@@ -50,10 +50,15 @@ def run(arguments: argparse.Namespace) -> int:
     except AnswerFileError as error:
         raise NinefoldError(f"{arguments.answers.name}: {error}") from error
     report = report_of(framework, disclose(answers, Rule()))
-    translations, name = translations_for(framework.locale), arguments.name.strip()
+    translations, name = translations_for(framework.locale), _printable(arguments.name)
     made = {form: report_file(report, form, translations, name) for form in wanted}
     _write({wanted[form].resolve(): content for form, content in made.items()})
     return 0
+
+
+def _printable(name: str) -> str:
+    """The name on one line; bytes of the command line that are no text become question marks."""
+    return " ".join(name.encode(errors="replace").decode().split())
 
 
 def _check_form(framework: Framework, form: str | None) -> None:
@@ -86,7 +91,7 @@ def _check_path(path: Path, others: list[Path], answers: Path) -> None:
 
 
 def _write(files: dict[Path, bytes]) -> None:
-    """Write all files or none: first all beside their places, then each to its place."""
+    """Write all files beside their places, and only when each is whole, put each in its place."""
     with ExitStack() as undo:
         made = []
         path = next(iter(files))
