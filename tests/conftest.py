@@ -18,6 +18,15 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give a test that may use the database both of them: keys of open questionnaires have one of their own."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark is not None or {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+            given = mark.kwargs if mark is not None else {}
+            item.add_marker(pytest.mark.django_db(**{**given, "databases": ["default", "keys"]}), append=False)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A test that did not run says nothing, so it is red. One that is expected to fail did run."""

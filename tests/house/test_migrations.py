@@ -5,11 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-OURS = ("accounts", "site")
+OURS = {"accounts": "default", "keys": "keys", "site": "default"}
 
 
 def _python(address: str, folder: Path, *arguments: str) -> str:
-    given = {"DATABASE_URL": address, "NINEFOLD_DATA": str(folder), "NINEFOLD_DEMO": ""}
+    given = {"DATABASE_URL": address, "NINEFOLD_DATA": str(folder), "NINEFOLD_DEMO": "", "KEYS_DATABASE_URL": ""}
     environment = {**os.environ, **given, "DJANGO_SETTINGS_MODULE": "ninefold.site.settings"}
     done = subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -21,19 +21,21 @@ THERE_AND_BACK = f"""
 import django
 django.setup()
 from django.core.management import call_command
-from django.db import connection
+from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
-def applied():
-    return {{room for room, _ in MigrationRecorder(connection).applied_migrations()}}
+def applied(database):
+    return {{room for room, _ in MigrationRecorder(connections[database]).applied_migrations()}}
 
-call_command("migrate", verbosity=0)
-for room in {OURS}:
-    assert room in applied(), room
-    call_command("migrate", room, "zero", verbosity=0)
-    assert room not in applied(), room
-call_command("migrate", verbosity=0)
-assert applied() >= set({OURS}), applied()
+for database in connections:
+    call_command("migrate", database=database, verbosity=0)
+for room, database in {OURS}.items():
+    assert room in applied(database), room
+    call_command("migrate", room, "zero", database=database, verbosity=0)
+    assert room not in applied(database), room
+for room, database in {OURS}.items():
+    call_command("migrate", room, database=database, verbosity=0)
+    assert room in applied(database), room
 """
 
 
@@ -47,7 +49,7 @@ def test_the_models_have_their_migrations(tmp_path: Path) -> None:
 
 def test_every_room_with_tables_is_tried_here() -> None:
     source = Path(__file__).parents[2] / "src" / "ninefold"
-    assert sorted(path.parent.name for path in source.glob("*/migrations")) == sorted(OURS)
+    assert sorted(path.parent.name for path in source.rglob("migrations")) == sorted(OURS)
 
 
 def test_migrations_lead_back_on_sqlite(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ def read_by_the_settings() -> set[str]:
     """The names that the settings look up in the environment."""
     tree = ast.parse((ROOT / "src/ninefold/site/settings.py").read_text())
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    return {text for text in texts if re.fullmatch(r"NINEFOLD_[A-Z_]+|DATABASE_URL", text)}
+    return {text for text in texts if re.fullmatch(r"NINEFOLD_[A-Z_]+|(KEYS_)?DATABASE_URL", text)}
 
 
 def test_every_setting_has_a_heading_and_every_heading_a_setting() -> None:

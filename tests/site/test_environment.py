@@ -38,6 +38,23 @@ def test_without_an_address_the_database_is_a_file_that_readers_and_a_writer_sha
         assert pragma in settings["OPTIONS"]["init_command"]
 
 
+def test_keys_lie_in_a_file_of_their_own_and_each_is_waited_for() -> None:
+    found = environment.databases("", "", Path("var/ninefold"), demonstration=False)
+    assert (found["default"]["NAME"], found["keys"]["NAME"]) == (str(FILE), "var/ninefold-keys.sqlite3")
+    assert "synchronous=FULL" in found["keys"]["OPTIONS"]["init_command"]
+    for settings in found.values():
+        assert "secure_delete=ON" in settings["OPTIONS"]["init_command"]
+
+
+def test_keys_on_the_server_of_what_they_open_are_refused_but_in_a_demonstration() -> None:
+    addresses = ("postgresql://u:p@db/nine", "postgresql://k:p@db:5432/keys")
+    with pytest.raises(NinefoldError, match="Keys need a server of their own"):
+        environment.databases(*addresses, Path("var/ninefold"), demonstration=False)
+    assert environment.databases(*addresses, Path("var/ninefold"), demonstration=True)["keys"]["NAME"] == "keys"
+    elsewhere = ("postgresql://u:p@db/nine", "postgresql://k:p@vault/keys")
+    assert environment.databases(*elsewhere, Path("var/ninefold"), demonstration=False)["keys"]["HOST"] == "vault"
+
+
 def test_an_address_of_postgresql_is_taken_apart() -> None:
     settings = environment.database("postgresql://ann%40x:p%2Fw@db.example:6543/nine?sslmode=require", FILE)
     assert settings["ENGINE"] == "django.db.backends.postgresql"

@@ -11,7 +11,7 @@ from launch.venv import PYTHON, RUN, read_stamp
 
 CATALOGUES = "src/ninefold/site/locale/*/LC_MESSAGES/*.po"
 # What decides whether there may be something to migrate, beside the migrations themselves.
-SETTINGS = ("DATABASE_URL", "NINEFOLD_DATA", "NINEFOLD_DEMO")
+SETTINGS = ("DATABASE_URL", "KEYS_DATABASE_URL", "NINEFOLD_DATA", "NINEFOLD_DEMO")
 # Prints the SQLite files, so that the next start knows without Django whether they are still there.
 MIGRATE = """
 import json, sys

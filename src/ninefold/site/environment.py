@@ -12,10 +12,12 @@ from ninefold.core.errors import NinefoldError
 YES = ("1", "true", "yes", "on")
 NO = ("", "0", "false", "no", "off")
 # The four settings that let SQLite serve readers and one writer at a time without refusing any of them.
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000"
+# What is deleted is overwritten, so that no answer stays in a page of the file that nothing uses.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000",
+    "init_command": f"{SQLITE_PRAGMAS}; PRAGMA secure_delete=ON",
 }
 
 
@@ -34,7 +36,31 @@ def words(environment: Mapping[str, str], name: str, default: str) -> list[str]:
     return [word.strip() for word in environment.get(name, default).split(",") if word.strip()]
 
 
-def database(address: str, file: Path) -> dict[str, Any]:
+def databases(address: str, keys_address: str, name: Path, *, demonstration: bool) -> dict[str, dict[str, Any]]:
+    """Django's settings for the main database and the one for keys. SQLite files begin with `name`.
+
+    Raises NinefoldError where keys would lie on the server of the main database: the two would share a log, and a
+    copy of it would hold both what is sealed and what opens it. A demonstration has nothing to protect.
+    """
+    main = database(address, name.with_name(f"{name.name}.sqlite3"))
+    keys = database(keys_address, name.with_name(f"{name.name}-keys.sqlite3"), "KEYS_DATABASE_URL")
+    if not keys_address:
+        # A key that a loss of power takes is lost with all that it seals; keys are few, so each is waited for.
+        options = keys["OPTIONS"]
+        options["init_command"] = options["init_command"].replace("synchronous=NORMAL", "synchronous=FULL")
+    if address and keys_address and not demonstration and _server(main) == _server(keys):
+        raise NinefoldError(
+            "KEYS_DATABASE_URL is on the server of DATABASE_URL. Keys need a server of their own: two databases of one "
+            "server share a log, and its backups would hold the answers and what opens them."
+        )
+    return {"default": main, "keys": keys}
+
+
+def _server(settings: Mapping[str, Any]) -> tuple[str, str]:
+    return settings["HOST"] or "localhost", settings["PORT"] or "5432"
+
+
+def database(address: str, file: Path, setting: str = "DATABASE_URL") -> dict[str, Any]:
     """Django's settings for the database at this address, or for the SQLite file if the address is empty.
 
     Raises NinefoldError for an address that is not one of PostgreSQL.
@@ -50,7 +76,7 @@ def database(address: str, file: Path) -> dict[str, Any]:
     if parts.scheme not in ("postgres", "postgresql") or not name:
         # The address itself is not repeated: it holds a password.
         raise NinefoldError(
-            "DATABASE_URL is not the address of a PostgreSQL database. "
+            f"{setting} is not the address of a PostgreSQL database. "
             "It should be like postgresql://user:password@host:5432/name."
         )
     options = dict(parse_qsl(parts.query))

@@ -12,11 +12,11 @@ DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 # Demonstration data and real data are different files that never mix.
 DEMO = environment.flag(os.environ, "NINEFOLD_DEMO")
 HTTPS = environment.flag(os.environ, "NINEFOLD_HTTPS")
-DATABASES = {
-    "default": environment.database(
-        os.environ.get("DATABASE_URL", ""), DATA / ("demonstration.sqlite3" if DEMO else "ninefold.sqlite3")
-    )
-}
+NAME = "demonstration" if DEMO else "ninefold"
+DATABASES = environment.databases(
+    os.environ.get("DATABASE_URL", ""), os.environ.get("KEYS_DATABASE_URL", ""), DATA / NAME, demonstration=DEMO
+)
+DATABASE_ROUTERS = ["ninefold.site.databases.Router"]
 SECRET_KEY = environment.secret_key(os.environ.get("NINEFOLD_SECRET_KEY", ""), DATA / "secret-key")
 ALLOWED_HOSTS = environment.words(os.environ, "NINEFOLD_HOSTS", "localhost,127.0.0.1,[::1]")
 
@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "ninefold.ui",
     "ninefold.accounts",
     "ninefold.feedback",
+    "ninefold.feedback.keys",
     "ninefold.site",
 ]
 MIDDLEWARE = [

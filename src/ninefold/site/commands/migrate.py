@@ -1,8 +1,9 @@
-"""`ninefold migrate`: bring the database up to date."""
+"""`ninefold migrate`: bring both databases up to date."""
 
 import argparse
 
 from django.core.management import call_command
+from django.db import connections
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -12,5 +13,6 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(_args: argparse.Namespace) -> int:
     """Apply the migrations that are not applied yet; data stays."""
-    call_command("migrate", interactive=False, verbosity=0)
+    for database in connections:
+        call_command("migrate", database=database, interactive=False, verbosity=0)
     return 0
