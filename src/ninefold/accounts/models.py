@@ -11,7 +11,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from ninefold.accounts.audit import AuditEntry  # noqa: F401 - Django finds the tables of a room through this file
+# Django finds the tables of a room through this file.
+from ninefold.accounts.audit import AuditEntry  # noqa: F401
+from ninefold.accounts.failures import Failures  # noqa: F401
+from ninefold.accounts.outbox import Message  # noqa: F401
 from ninefold.accounts.privacy import CONFIDENTIAL, OPEN, PERSONAL, Privacy
 
 LONGEST_NAME = 200
@@ -108,10 +111,34 @@ class Nation(models.Model):
         return self.name
 
 
-class Region(models.Model):
+class Care(models.Model):
+    """What a place has entered for people who take part in a 360 there. A region's serves who has no organisation.
+
+    `speak_up`: where to report danger or bullying. `support`: where to turn after a hard report. `ask_name` and
+    `ask_email`: somebody to ask who is neither the participant nor their manager.
+    """
+
+    privacy: ClassVar[dict[str, Privacy]] = {"speak_up": OPEN, "support": OPEN, "ask_name": OPEN, "ask_email": OPEN}
+
+    # With defaults in the database, so that an older version of the program can go on adding rows.
+    speak_up = models.TextField(blank=True, default="", db_default="")
+    support = models.TextField(blank=True, default="", db_default="")
+    ask_name = models.CharField(max_length=LONGEST_NAME, blank=True, default="", db_default="")
+    ask_email = models.EmailField(blank=True, default="", db_default="")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def cares(self) -> bool:
+        """Whether all that a 360 needs has been entered."""
+        return bool(self.speak_up and self.support and self.ask_name and self.ask_email)
+
+
+class Region(Care):
     """A part of a nation, with a lead of its own."""
 
-    privacy: ClassVar[dict[str, Privacy]] = {"id": OPEN, "nation": OPEN, "name": OPEN}
+    privacy: ClassVar[dict[str, Privacy]] = {**Care.privacy, "id": OPEN, "nation": OPEN, "name": OPEN}
 
     nation = models.ForeignKey(Nation, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=LONGEST_NAME)
@@ -125,14 +152,28 @@ class Region(models.Model):
         return self.name
 
 
-class Organisation(models.Model):
-    """A body whose people lead, known by its ODS code where it has one."""
+class Organisation(Care):
+    """A body whose people lead, known by its ODS code where it has one.
 
-    privacy: ClassVar[dict[str, Privacy]] = {"id": OPEN, "region": OPEN, "name": OPEN, "ods_code": OPEN}
+    `mail_domains`: where its people have addresses, one a line; a list of raters with others is looked at by somebody
+    else. `every_list_checked`: so is every list.
+    """
+
+    privacy: ClassVar[dict[str, Privacy]] = {
+        **Care.privacy,
+        "id": OPEN,
+        "region": OPEN,
+        "name": OPEN,
+        "ods_code": OPEN,
+        "mail_domains": OPEN,
+        "every_list_checked": OPEN,
+    }
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=LONGEST_NAME)
     ods_code = models.CharField(max_length=8, blank=True)
+    mail_domains = models.TextField(blank=True, default="", db_default="")
+    every_list_checked = models.BooleanField(default=False, db_default=False)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -164,11 +205,15 @@ class Programme(models.Model):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who can sign in, by e-mail. At home in an organisation, or, paying for themselves, in a region alone."""
+    """Somebody who can sign in, by e-mail. At home in an organisation, or, paying for themselves, in a region alone.
+
+    `private_email` is that of their addresses which no employer can take away; nobody else sees it.
+    """
 
     privacy: ClassVar[dict[str, Privacy]] = {
         "id": OPEN,
         "email": PERSONAL,
+        "private_email": CONFIDENTIAL,
         "name": PERSONAL,
         "region": PERSONAL,
         "organisation": PERSONAL,
@@ -178,6 +223,7 @@ class Person(AbstractBaseUser):
     }
 
     email = models.EmailField(unique=True)
+    private_email = models.EmailField(blank=True, default="", db_default="")
     name = models.CharField(max_length=LONGEST_NAME)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
