@@ -1,8 +1,10 @@
-"""What every response carries, so that no page can be made to do what we did not write."""
+"""What every response carries, so that no page can be made to do what we did not write; what every request knows."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+
+from ninefold.accounts.doors import know_role
 
 # No inline script or style, nothing from another host, no framing, and forms that answer to us alone.
 CONTENT_SECURITY_POLICY = (
@@ -31,5 +33,15 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+    return respond
+
+
+def role(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Let every request know the role it is made in."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        know_role(request)
+        return get_response(request)
 
     return respond

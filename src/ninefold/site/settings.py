@@ -41,8 +41,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ninefold.site.middleware.role",
 ]
 AUTH_USER_MODEL = "accounts.Person"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "home"
 ROOT_URLCONF = "ninefold.site.urls"
 WSGI_APPLICATION = "ninefold.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -50,7 +53,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [Path(__file__).parents[1] / room / "templates" for room in ("site", "feedback", "ui")],
+        "DIRS": [Path(__file__).parents[1] / room / "templates" for room in ("site", "feedback", "accounts", "ui")],
         "OPTIONS": {"environment": "ninefold.site.jinja.environment"},
     }
 ]
