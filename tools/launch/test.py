@@ -14,7 +14,7 @@ from launch.venv import DEV, PYTHON, ensure_venv, setup_lock
 
 # Each check is a few runs of .venv's Python, with these arguments.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
-SCRIPTS = ("start", "test", "tools/lock", "tools/screenshot")
+SCRIPTS = ("start", "test", "tools/life-cycles", "tools/lock", "tools/screenshot")
 CHECKS: dict[str, Sequence[Sequence[str]]] = {
     "lint": [["-m", "ruff", "check", "."], ["-m", "ruff", "format", "--check", "."]],
     "types": [["-m", "mypy", "--scripts-are-modules", "src", "tests", "tools", "bench", *SCRIPTS]],
