@@ -5,7 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-OURS = {"accounts": "default", "keys": "keys", "site": "default"}
+# Those above first: their tables lead to those below.
+OURS = {"feedback": "default", "accounts": "default", "keys": "keys", "site": "default"}
 
 
 def _python(address: str, folder: Path, *arguments: str) -> str:

@@ -1,4 +1,4 @@
-"""The key of each open 360. Destroyed after its close: what was sealed with it is then gone, in old copies too."""
+"""The keys of what is open. Each is destroyed at the close: what was sealed with it is then gone, in old copies too."""
 
 from typing import ClassVar
 
@@ -7,16 +7,16 @@ from django.db import models
 from ninefold.accounts.privacy import CONFIDENTIAL, OPEN, Privacy
 
 
-class AssessmentKey(models.Model):
+class SealingKey(models.Model):
     """Random bytes from which everything told in confidence in one 360 is sealed. Derived from nothing that stays.
 
-    It names its assessment by number and not by key: the assessment is in the other database.
+    `of` is like "assessment:12": a name and no key to a row, for the row is in the other database.
     """
 
-    privacy: ClassVar[dict[str, Privacy]] = {"assessment": OPEN, "secret": CONFIDENTIAL}
+    privacy: ClassVar[dict[str, Privacy]] = {"of": OPEN, "secret": CONFIDENTIAL}
 
-    assessment = models.BigIntegerField(primary_key=True)
+    of = models.CharField(max_length=40, primary_key=True)
     secret = models.BinaryField(max_length=32)
 
     def __str__(self) -> str:
-        return f"the key of assessment {self.assessment}"
+        return f"the key of {self.of}"

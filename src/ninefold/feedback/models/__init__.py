@@ -1,0 +1,31 @@
+"""The tables of the room."""
+
+from ninefold.feedback.models.assessments import Assessment, Report
+from ninefold.feedback.models.facilitations import (
+    Concern,
+    Facilitation,
+    FacilitatorNote,
+    SessionTime,
+)
+from ninefold.feedback.models.goals import MOST_GOALS, Goal, Pulse, PulseRater
+from ninefold.feedback.models.open_answers import OpenAnswer
+from ninefold.feedback.models.raters import Rater
+from ninefold.feedback.models.states import AssessmentState, FacilitationState, RaterState
+
+__all__ = [
+    "MOST_GOALS",
+    "Assessment",
+    "AssessmentState",
+    "Concern",
+    "Facilitation",
+    "FacilitationState",
+    "FacilitatorNote",
+    "Goal",
+    "OpenAnswer",
+    "Pulse",
+    "PulseRater",
+    "Rater",
+    "RaterState",
+    "Report",
+    "SessionTime",
+]
