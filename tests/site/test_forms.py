@@ -10,7 +10,7 @@ from tests.house.pages import Page
 FORM = """{% from "ui/forms.jinja" import error_summary, file_upload, one_of, send_button %}
 {{ error_summary(form) }}
 {{ file_upload(form["file"], label="File", hint="A CSV file", accept=".csv") }}
-{{ one_of(form["kind"], legend="Kind") }}
+{{ one_of(form["kind"], legend="Kind", preselect=true) }}
 {{ send_button("Send") }}"""
 
 

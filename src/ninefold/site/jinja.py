@@ -16,6 +16,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from ninefold import __version__
+from ninefold.ui.faults import faults
 
 
 def environment(**options: Any) -> jinja2.Environment:
@@ -42,6 +43,7 @@ def environment(**options: Any) -> jinja2.Environment:
         url=_url,
         asset=asset,
         current=_current,
+        faults=faults,
         language=translation.get_language,
         demonstration=settings.DEMO,
         version=__version__,
