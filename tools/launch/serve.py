@@ -54,7 +54,9 @@ def serve(host: str, address: str, port: int) -> None:
     """
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
+    shown = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "NINEFOLD_HOSTS": _names(host)}
+    environment["NINEFOLD_ADDRESS"] = os.environ.get("NINEFOLD_ADDRESS") or shown  # for the links in mail
     processes: dict[str, subprocess.Popen[bytes]] = {}
     commands = _commands(address, port)
 
@@ -72,8 +74,7 @@ def serve(host: str, address: str, port: int) -> None:
         run(WEB)
         _await_first_page(address, port, processes)
         run(WORKER)  # after the page: what waits can wait a moment longer than a person
-        shown = f"[{host}]" if ":" in host else host
-        print(f"Ninefold is at http://{shown}:{port}/ (Ctrl-C stops it)", flush=True)
+        print(f"Ninefold is at {shown}/ (Ctrl-C stops it)", flush=True)
         while True:
             _check_alive(processes)
             time.sleep(0.2)

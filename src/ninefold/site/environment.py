@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from email.utils import formataddr, parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -11,6 +12,7 @@ from ninefold.core.errors import NinefoldError
 
 YES = ("1", "true", "yes", "on")
 NO = ("", "0", "false", "no", "off")
+MAIL_SERVER_ANSWERS_WITHIN = 20  # seconds
 # The four settings that let SQLite serve readers and one writer at a time without refusing any of them.
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000"
 # What is deleted is overwritten, so that no answer stays in a page of the file that nothing uses.
@@ -91,6 +93,61 @@ def database(address: str, file: Path, setting: str = "DATABASE_URL") -> dict[st
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def mail_server(address: str) -> dict[str, Any] | None:
+    """How the mail server at this address is reached, as Django's SMTP backend takes it; None for an empty address.
+
+    Raises NinefoldError for an address that is not one of a mail server.
+    """
+    if not address:
+        return None
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    tls = parse_qsl(parts.query, keep_blank_values=True)
+    starts = tls == [("tls", "starttls")]
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or (tls and not starts) or parts.path.strip("/"):
+        # The address itself is not repeated: it holds a password.
+        raise NinefoldError(
+            "NINEFOLD_MAIL_URL is not the address of a mail server. "
+            "It should be like smtp://user:password@host:587?tls=starttls or smtps://user:password@host."
+        )
+    secure = parts.scheme == "smtps"
+    return {
+        "host": parts.hostname,
+        "port": port or (465 if secure else 587 if starts else 25),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_ssl": secure,
+        "use_tls": starts and not secure,
+        "timeout": MAIL_SERVER_ANSWERS_WITHIN,
+    }
+
+
+def sender(given: str, *, needed: bool) -> str:
+    """Whom mail is from, as `Name <name@example.org>`. Raises NinefoldError where there is no address in it."""
+    name, address = parseaddr(given or ("" if needed else "Ninefold <ninefold@localhost>"))
+    if "@" not in address.strip("@") or not given.isprintable():
+        raise NinefoldError(
+            f"NINEFOLD_MAIL_FROM is “{given}”. It should be whom mail is from, like Ninefold <feedback@example.org>."
+        )
+    return formataddr((name, address))
+
+
+def site_address(given: str) -> str:
+    """The address of this site as people type it, without the last slash. Raises NinefoldError where it is none."""
+    address = (given or "http://localhost:8000").rstrip("/")
+    try:
+        parts = urlsplit(address)
+        right = parts.scheme in ("http", "https") and parts.hostname and address == f"{parts.scheme}://{parts.netloc}"
+    except ValueError:
+        right = False
+    if not right:
+        raise NinefoldError(f"NINEFOLD_ADDRESS is “{given}”. It should be like https://feedback.example.org.")
+    return address
 
 
 SHORTEST_KEY = 50  # characters

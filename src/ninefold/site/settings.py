@@ -58,6 +58,14 @@ TEMPLATES = [
     }
 ]
 
+# Mail: where it leaves, whom it is from, and the address of this site that it leads to.
+MAIL_SERVER = environment.mail_server(os.environ.get("NINEFOLD_MAIL_URL", ""))
+DEFAULT_FROM_EMAIL = environment.sender(os.environ.get("NINEFOLD_MAIL_FROM", ""), needed=MAIL_SERVER is not None)
+SITE_ADDRESS = environment.site_address(os.environ.get("NINEFOLD_ADDRESS", ""))
+# Who tries a demonstration in the evening wants to see what happens.
+MAIL_ANY_HOUR = DEMO or environment.flag(os.environ, "NINEFOLD_MAIL_ANY_HOUR")
+BOUNCE_MAILDIR = os.environ.get("NINEFOLD_BOUNCE_MAILDIR", "")
+
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]

@@ -1,0 +1,81 @@
+"""A mail as it is written: once, in one template, from which both its text and its HTML follow."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template import engines
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from ninefold.accounts.writing import CONTROLS, subject_and_text, with_styles
+from ninefold.core.errors import NinefoldError
+
+A_MARK = re.compile(r"([a-z]{1,20}(-[0-9a-z]{1,30})?)?")
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a mail. The media type may have parameters: `text/calendar; method=REQUEST`."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Mail:
+    """What one mail says. `compose` writes it.
+
+    `mark` is a short name such as `rater-123`. It travels in the mail's own number, so that a delivery report brings
+    it back to whoever registered for its first word (ninefold.accounts.bounces), and nobody has to note who was sent
+    what.
+    """
+
+    subject: str
+    text: str
+    html: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    reply_to: str = ""
+    mark: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise NinefoldError for what would end a line of the mail's head and begin another."""
+        names = [part for file in self.attachments for part in (file.name, file.media_type)]
+        for line in (self.subject, self.reply_to, *names):
+            if CONTROLS.search(line):
+                raise NinefoldError(_("“%(line)s” should be one line of text.") % {"line": line})
+        if not A_MARK.fullmatch(self.mark):
+            raise NinefoldError(_("“%(mark)s” should be a word, a hyphen and a number.") % {"mark": self.mark})
+
+
+def compose(
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    language: str | None = None,
+    attachments: tuple[Attachment, ...] = (),
+    reply_to: str = "",
+    mark: str = "",
+) -> Mail:
+    """Write a mail: `compose("feedback/mail/invitation.jinja", {"participant": …}, language="en-gb")`.
+
+    The template extends `accounts/mail/letter.jinja` and has the blocks `subject` and `body`; the body is written
+    with `<p>`, `<h2>`, `<ul>`, `<blockquote>` and `<small>`, and links with the macros of `accounts/mail/parts.jinja`.
+    """
+    with override(language or get_language() or settings.LANGUAGE_CODE):
+        page = (
+            engines["jinja2"]
+            .get_template(template)
+            .render({**context, "address_of": address_of, "site": f"{settings.SITE_ADDRESS}/"})
+        )
+    subject, text = subject_and_text(page)
+    return Mail(subject, text, with_styles(page), attachments, reply_to, mark)
+
+
+def address_of(name: str, **parts: Any) -> str:
+    """The whole address of a page, for a mail: `address_of("feedback:invitation", token=…)`."""
+    return settings.SITE_ADDRESS + reverse(name, kwargs=parts or None)
