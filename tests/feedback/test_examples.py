@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from ninefold.feedback.queries import EXAMPLES
+from ninefold.feedback.queries.examples import EXAMPLES
 
 EXAMPLES_FOLDER = Path(__file__).parents[2] / "examples"
 SLUGS = [example.slug for example in EXAMPLES]

@@ -1,6 +1,7 @@
 """The tables of the room."""
 
 from ninefold.feedback.models.assessments import Assessment, Report
+from ninefold.feedback.models.due import Due
 from ninefold.feedback.models.facilitations import (
     Concern,
     Facilitation,
@@ -17,6 +18,7 @@ __all__ = [
     "Assessment",
     "AssessmentState",
     "Concern",
+    "Due",
     "Facilitation",
     "FacilitationState",
     "FacilitatorNote",

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ninefold.core.answer_file import LARGEST_FILE, AnswerFileError, read_answers, too_large
-from ninefold.feedback import queries
+from ninefold.feedback.queries import examples
 
 PAGE = "page"
 KINDS = [
@@ -43,6 +43,6 @@ class AnswerFileForm(forms.Form):
         try:
             if file.size > LARGEST_FILE:  # what was kept of it is not the whole
                 raise AnswerFileError(too_large(file.size))
-            return read_answers(file.read(), queries.framework())
+            return read_answers(file.read(), examples.framework())
         except AnswerFileError as error:
             raise forms.ValidationError(str(error)) from error

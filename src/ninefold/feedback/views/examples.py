@@ -8,8 +8,8 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ninefold.feedback import queries
-from ninefold.feedback.forms import KINDS, PAGE, AnswerFileForm
+from ninefold.feedback.forms.answer_file import KINDS, PAGE, AnswerFileForm
+from ninefold.feedback.queries import examples as queries
 from ninefold.reports.files import MEDIA_TYPES
 
 

@@ -131,6 +131,6 @@ def question_list() -> bytes:
 
 def _examples_folder() -> Path:
     """Where the examples are: inside an installed package, else at the root of the checkout."""
-    package = Path(__file__).resolve().parents[1]
+    package = Path(__file__).resolve().parents[2]
     installed = package / "examples"
     return installed if installed.is_dir() else package.parents[1] / "examples"

@@ -1,0 +1,77 @@
+"""Who may do what with a 360. `check_can_x` raises NotAllowedError with the reason; `accounts.policies.can` asks."""
+
+from django.utils.translation import gettext as _
+
+from ninefold.accounts.models import Kind, Role
+from ninefold.accounts.policies import By, NotAllowedError, Operator
+from ninefold.feedback.models import Assessment, Facilitation
+from ninefold.feedback.models.states import TAKEN_ON
+
+
+def is_participant(by: By, assessment: Assessment) -> bool:
+    """Whether this is the participant of the 360, here as one."""
+    return isinstance(by, Role) and _runs(by, Kind.PARTICIPANT) and by.person_id == assessment.participant_id
+
+
+def leads(by: By, assessment: Assessment) -> bool:
+    """Whether this is a lead of the programme, organisation or region of the 360, and not its participant."""
+    if not isinstance(by, Role) or by.person_id == assessment.participant_id:
+        return False
+    home = assessment.home
+    region = assessment.region_id if assessment.organisation is None else assessment.organisation.region_id
+    return any(
+        (
+            _runs(by, Kind.PROGRAMME_LEAD) and by.programme_id == assessment.programme_id is not None,
+            _runs(by, Kind.ORGANISATION_LEAD) and home is not None and by.organisation_id == assessment.organisation_id,
+            _runs(by, Kind.REGIONAL_LEAD) and by.region_id == region is not None,
+        )
+    )
+
+
+def facilitates(by: By, assessment: Assessment) -> bool:
+    """Whether this is the facilitator who has taken on the 360."""
+    if not isinstance(by, Role) or not _runs(by, Kind.FACILITATOR) or by.person_id == assessment.participant_id:
+        return False
+    mine = Facilitation.objects.filter(assessment=assessment, facilitator=by.person_id)
+    return mine.filter(state__in=TAKEN_ON).exists()
+
+
+def check_is_participant(by: By, assessment: Assessment) -> None:
+    """What only the participant does: start it, answer about oneself, close it early, set goals."""
+    if not is_participant(by, assessment):
+        raise NotAllowedError(_("Only the person whom this 360 is about may do that."))
+
+
+def check_can_set_up(by: By, assessment: Assessment) -> None:
+    """A 360 is set up by its participant, or prepared for them by a lead."""
+    if not (is_participant(by, assessment) or leads(by, assessment)):
+        raise NotAllowedError(_("Only the person whom this 360 is about, or who leads their programme, may do that."))
+
+
+def check_can_check_list(by: By, assessment: Assessment) -> None:
+    """A list of raters is looked at by somebody other than the participant: the facilitator, or a lead."""
+    if not (facilitates(by, assessment) or leads(by, assessment)):
+        raise NotAllowedError(
+            _("The list is checked by the facilitator who accepted, or by who leads the programme; not by oneself.")
+        )
+
+
+def check_can_keep_going(by: By, assessment: Assessment) -> None:
+    """Extending, cancelling, sending again, mending an address: the participant, a lead, or the program itself."""
+    if not isinstance(by, Operator):
+        check_can_set_up(by, assessment)
+
+
+def check_is_facilitator(by: By, facilitation: Facilitation) -> None:
+    """What only the facilitator of a case does, as long as the case is theirs."""
+    if not (
+        isinstance(by, Role)
+        and _runs(by, Kind.FACILITATOR)
+        and by.person_id == facilitation.facilitator_id
+        and facilitation.state in TAKEN_ON
+    ):
+        raise NotAllowedError(_("Only the facilitator who has taken this on may do that."))
+
+
+def _runs(by: Role, kind: Kind) -> bool:
+    return by.kind == kind and by.ended_at is None

@@ -1,0 +1,79 @@
+"""Finding a rater by their link, and what they are shown of those who asked them."""
+
+import base64
+import hashlib
+import hmac
+
+from django.conf import settings
+
+from ninefold.core.sealing import derive
+from ninefold.feedback.models import AssessmentState, Rater, RaterState
+from ninefold.feedback.models.raters import RaterQuerySet
+
+LETTER_CODE = 12  # letters of the code on a printed letter: 60 bits, and wrong ones are counted
+
+
+def link_of(secret: bytes, rater: Rater) -> str:
+    """The part of a rater's link that opens it: 256 bits that follow from the key of the 360, so no table holds them.
+
+    The same in every mail to them, until they move the invitation.
+    """
+    return base64.urlsafe_b64encode(derive(secret, "link", rater.pk, rater.link_number)).decode().rstrip("=")
+
+
+def letter_code_of(secret: bytes, rater: Rater) -> str:
+    """The code on a printed letter to a rater: letters and digits that are not taken for one another."""
+    return base64.b32encode(derive(secret, "letter", rater.pk, rater.link_number)).decode()[:LETTER_CODE]
+
+
+def hash_of(link: str) -> str:
+    """What is kept of a link or of a code on paper."""
+    return hashlib.sha256(link.encode()).hexdigest()
+
+
+def find_rater_by_link(link: str) -> Rater | None:
+    """The rater whose link this is, whatever became of the 360; None for an unknown or earlier link."""
+    return _raters().filter(link_hash=hash_of(link)).exclude(state=RaterState.WITHDRAWN).first()
+
+
+def find_rater_by_letter(code: str) -> Rater | None:
+    """The rater on whose printed letter this code is, however it was typed."""
+    typed = "".join(code.split()).replace("-", "").upper().replace("0", "O").replace("1", "I").replace("8", "B")
+    return _raters().filter(letter_hash=hash_of(typed)).exclude(state=RaterState.WITHDRAWN).first()
+
+
+def find_opened_rater(number: int, link_hash: str) -> Rater | None:
+    """The rater that a browser session has opened, unless the link was moved since."""
+    return _raters().filter(pk=number, link_hash=link_hash).exclude(state=RaterState.WITHDRAWN).first()
+
+
+def others_who_asked(rater: Rater) -> list[Rater]:
+    """The open invitations to the same mailbox from other participants, the first to close first."""
+    if not rater.mailbox:
+        return []
+    asked = _raters().filter(mailbox=rater.mailbox, assessment__state=AssessmentState.OPEN).asked().others()
+    return list(asked.exclude(pk=rater.pk).order_by("assessment__closes_on", "pk"))
+
+
+def reference_of(rater: Rater) -> str:
+    """What stands in a mail so that its reader can ask this site whether it is genuine. It opens nothing."""
+    return f"{rater.pk}-{_proof(rater.pk)}"
+
+
+def find_rater_by_reference(reference: str) -> Rater | None:
+    """The rater to whom mail with this reference was sent, however it was typed; None if we never wrote it."""
+    number, _dash, proof = "".join(reference.split()).upper().partition("-")
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+        return None
+    if not hmac.compare_digest(_proof(int(number)).encode(), proof.encode()):
+        return None
+    return _raters().asked().filter(pk=int(number)).first()
+
+
+def _proof(number: int) -> str:
+    proof = derive(settings.SECRET_KEY.encode(), "reference", number)
+    return base64.b32encode(proof).decode()[:LETTER_CODE]
+
+
+def _raters() -> RaterQuerySet:
+    return Rater.objects.select_related("assessment__participant", "assessment__organisation", "assessment__region")

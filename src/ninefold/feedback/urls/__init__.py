@@ -1,0 +1,11 @@
+"""The addresses of the room: a list for each part of it."""
+
+from ninefold.feedback.urls import assessments, examples, facilitating, rating
+
+app_name = "feedback"
+urlpatterns = [
+    *examples.urlpatterns,
+    *assessments.urlpatterns,
+    *rating.urlpatterns,
+    *facilitating.urlpatterns,
+]
