@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import difflib
 import io
@@ -11,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ninefold.core.encodings import NEW_WORKBOOK, OLD_WORKBOOK, NotTextError, decoded
 from ninefold.core.errors import NinefoldError
 from ninefold.core.framework.model import SELF, Framework, Question
 from ninefold.core.responses import Answers, Response
@@ -89,22 +89,20 @@ def too_large(size: int) -> str:
 
 
 def _text(data: bytes) -> str:
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if data.startswith((NEW_WORKBOOK, OLD_WORKBOOK)):
         raise AnswerFileError("This is an Excel workbook, not a text file. Save it as “CSV UTF-8” and use that file.")
-    encoding = "UTF-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "UTF-8"
     try:
-        text = data.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        row = error.object[: error.start].count(b"\n") + 1
+        return decoded(data)
+    except NotTextError as error:
+        if error.encoding is not None:
+            raise AnswerFileError(
+                f"Line {error.line} of the file is no {error.encoding} text. "
+                "In Excel, save it as “CSV UTF-8” and use that file."
+            ) from error
         raise AnswerFileError(
-            f"Line {row} of the file is no {encoding} text. In Excel, save it as “CSV UTF-8” and use that file."
+            f"Line {error.line} holds a character that no text has, so this is no text file. "
+            "Save the answers as “CSV UTF-8”."
         ) from error
-    if "\0" in text:
-        row = text[: text.index("\0")].count("\n") + 1
-        raise AnswerFileError(
-            f"Line {row} holds a character that no text has, so this is no text file. Save the answers as “CSV UTF-8”."
-        )
-    return text
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
