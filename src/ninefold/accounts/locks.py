@@ -7,11 +7,17 @@ A room registers how its keys are found: `register_lock("assessment", key_of)`. 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
+from ninefold.core.errors import NinefoldError
 from ninefold.core.sealing import derive
 
 KeyOf = Callable[[str], bytes | None]
 _registered: dict[str, KeyOf] = {}
+
+
+class UnknownLockError(NinefoldError):
+    """No room of this program knows the lock."""
 
 
 def register_lock(prefix: str, key_of: KeyOf) -> None:
@@ -25,5 +31,8 @@ def key_of(lock: str) -> bytes | None:
     """The 32 bytes that seal what is under this lock, or None when they were destroyed. An empty lock is the site's."""
     if not lock:
         return derive(settings.SECRET_KEY.encode(), "mail")
-    secret = _registered[lock.partition(":")[0]](lock)
+    ask = _registered.get(lock.partition(":")[0])
+    if ask is None:
+        raise UnknownLockError(_("Nothing here knows the lock “%(lock)s”.") % {"lock": lock})
+    secret = ask(lock)
     return None if secret is None else derive(secret, "mail", lock)

@@ -135,8 +135,14 @@ class _Plain(HTMLParser):
         first = rest.removesuffix("  ") + "- " if "li" in tags else rest
         wrapped: list[str] = []
         for line in filter(None, lines):
-            margins = {"initial_indent": rest if wrapped else first, "subsequent_indent": rest}
-            wrapped += textwrap.wrap(line, WIDTH, break_long_words=False, break_on_hyphens=False, **margins)
+            wrapped += textwrap.wrap(
+                line,
+                WIDTH,
+                initial_indent=rest if wrapped else first,
+                subsequent_indent=rest,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
         text = "\n".join(wrapped)
         if self._joins or ("li" in tags and self.blocks and self.blocks[-1].startswith(first)):
             self.blocks[-1] += "\n" + text

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 
+from ninefold.accounts.jobs import forget_mail, read_bounces, send_due
 from ninefold.site.models import WorkerPulse
 
 
@@ -31,6 +32,9 @@ def forget_old_pulses(at: datetime) -> int:
 
 
 JOBS = (
+    Job("send mail", timedelta(0), send_due),
+    Job("read delivery reports", timedelta(minutes=1), read_bounces),
+    Job("forget mail", timedelta(hours=1), forget_mail),
     Job("forget ended sessions", timedelta(minutes=10), forget_ended_sessions),
     Job("forget old pulses", timedelta(hours=1), forget_old_pulses),
 )

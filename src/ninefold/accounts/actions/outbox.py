@@ -40,14 +40,17 @@ def post(
     key = key_of(lock)
     if key is None:
         raise LockGoneError(_("This questionnaire has closed, and no more mail goes out about it."))
-    due_at = due_at or at
-    if not any_hour and not settings.MAIL_ANY_HOUR:
-        due_at = next_mail_time(due_at)
-    letter = Letter(to, mail, new_number(mail.mark))
+    due_at = may_leave_at(due_at or at, any_hour=any_hour)
+    letter = Letter(to, mail, new_number(mail.mark), any_hour)
     given = {"lock": lock, "sealed": letter.sealed(key, lock), "due_at": due_at}
     if once is None:
         return Message.objects.create(**given)
     return Message.objects.get_or_create(once=_hidden(once), defaults=given)[0]
+
+
+def may_leave_at(at: datetime, *, any_hour: bool) -> datetime:
+    """When mail that is due at this instant may leave: then, or the next morning of a working week."""
+    return at if any_hour or settings.MAIL_ANY_HOUR else next_mail_time(at)
 
 
 def drop_locked(lock: str) -> int:

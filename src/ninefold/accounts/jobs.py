@@ -1,0 +1,48 @@
+"""Work on mail that the worker does in the background."""
+
+import logging
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from ninefold.accounts.actions.sending import send_due_mail
+from ninefold.accounts.bounces import CAME_BACK, read_maildir
+from ninefold.accounts.outbox import Message
+from ninefold.accounts.smtp import Line
+
+log = logging.getLogger(__name__)
+
+# How long the row of a message that was given up tells that there was one; its text is gone at once.
+GIVEN_UP_FOR = timedelta(days=30)
+MOST_IN_MAILBOX = 2000
+
+# One for the process, because it remembers between sweeps that the server is away.
+_line = Line()
+
+
+def send_due(at: datetime) -> int:
+    """Send mail that is due."""
+    with _line:
+        return send_due_mail(at=at, line=_line)
+
+
+def read_bounces(at: datetime) -> int:
+    """Take the delivery reports that a mail server put down; how many mails came back."""
+    if not settings.BOUNCE_MAILDIR:
+        return 0
+    try:
+        return sum(said == CAME_BACK for said in read_maildir(Path(settings.BOUNCE_MAILDIR), at))
+    except OSError as error:
+        log.warning("NINEFOLD_BOUNCE_MAILDIR is no Maildir that can be read and written (%s).", type(error).__name__)
+        return 0
+
+
+def forget_mail(at: datetime) -> int:
+    """Delete rows of messages given up long ago, and the oldest of a demonstration's mailbox."""
+    old = Message.objects.filter(gave_up_at__lt=at - GIVEN_UP_FOR).delete()[0]
+    kept = Message.objects.filter(sent_at__isnull=False).order_by("-sent_at", "-pk")[:MOST_IN_MAILBOX]
+    if not settings.DEMO or len(kept) < MOST_IN_MAILBOX:
+        return old
+    oldest = list(kept)[-1]
+    return old + Message.objects.filter(sent_at__lt=oldest.sent_at).delete()[0]
