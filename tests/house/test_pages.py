@@ -73,6 +73,7 @@ def test_every_answer_carries_the_headers_that_keep_it_ours(client: Client, path
         "style-src": "'self'",
         "img-src": "'self' data:",
         "font-src": "'self'",
+        "connect-src": "'self'",
         "form-action": "'self'",
         "frame-ancestors": "'none'",
         "base-uri": "'none'",

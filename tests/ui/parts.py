@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.template import engines
-from django.utils.datastructures import MultiValueDict
 
 from ninefold.ui.fields import DatePartsField
 
-TEMPLATE = Path(__file__).with_name("all_parts.jinja")
+HERE = Path(__file__).parent
 LEVELS = [
     (0, "Not yet essential", "Seldom notices how colleagues are."),
     (1, "Essential", "Notices when somebody is low, and asks."),
@@ -53,15 +51,17 @@ class Row(forms.Form):
     name = forms.CharField(error_messages={"required": "Enter a name."})
 
 
-Rows = forms.formset_factory(Row, extra=2)
+Rows = forms.formset_factory(Row, extra=0, min_num=2, validate_min=True)
 
 
-def page(data: dict[str, Any] | None = None) -> str:
+def page(data: QueryDict | None = None, request: HttpRequest | None = None, template: str = "all_parts.jinja") -> str:
     """The page with all parts, as it is first met or as it comes back."""
-    given = None if data is None else MultiValueDict({name: [value] for name, value in data.items()})
-    start = {"form-TOTAL_FORMS": ["2"], "form-INITIAL_FORMS": ["0"], "form-0-name": ["Ann"], "form-1-name": [""]}
-    rows = Rows() if data is None else Rows(MultiValueDict(start))
-    if data is not None:
-        rows.forms[1].empty_permitted = False
-    context = {"form": Everything(given), "rows": rows, "levels": LEVELS, "importance": IMPORTANCE}
-    return str(engines["jinja2"].from_string(TEMPLATE.read_text()).render(context, HttpRequest()))
+    context = {
+        "form": Everything(data),
+        "rows": Rows(data),
+        "levels": LEVELS,
+        "importance": IMPORTANCE,
+        "actions": ["Thanks people", "Says when something goes well"],
+    }
+    source = (HERE / template).read_text(encoding="utf-8")
+    return str(engines["jinja2"].from_string(source).render(context, request or HttpRequest()))

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from ninefold.accounts.doors import know_role
+from ninefold.site import errors
 
 # No inline script or style, nothing from another host, no framing, and forms that answer to us alone.
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()" for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
@@ -45,3 +46,18 @@ def role(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
         return get_response(request)
 
     return respond
+
+
+class Refusals:
+    """A refusal that says why becomes a page that says it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing is done unless a view raises."""
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page, if this is such a refusal."""
+        return errors.refused(request, exception)
