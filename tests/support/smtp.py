@@ -3,7 +3,6 @@
 import asyncio
 import email
 import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
@@ -15,16 +14,16 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
 class Post:
-    """What the server took, and how it is to answer. Set `answers[address]` or `after_data` before mail is sent."""
+    """What the server saw and took, and how it is to answer each address, before the mail is told and after."""
 
     def __init__(self) -> None:
+        self.seen: list[EmailMessage] = []
         self.taken: list[EmailMessage] = []
         self.answers: dict[str, str] = {}
         self.after_data: dict[str, str] = {}
         self.hangs_up_on: set[str] = set()
         self.connections = 0
         self.tries = 0
-        self._lock = threading.Lock()
 
     def addresses(self) -> list[str]:
         """To whom mail was taken, in order."""
@@ -54,15 +53,15 @@ class Post:
         return answer or "250 OK"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
-        """Keep the mail."""
-        answer = self.after_data.get(envelope.rcpt_tos[0])
-        if answer is not None:
-            return answer
+        """Keep the mail, or answer as was set."""
         content = envelope.content
         assert isinstance(content, bytes)
-        with self._lock:
-            self.taken.append(email.message_from_bytes(content, policy=default))
-        return "250 OK"
+        mail = email.message_from_bytes(content, policy=default)
+        self.seen.append(mail)
+        answer = self.after_data.get(envelope.rcpt_tos[0])
+        if answer is None:
+            self.taken.append(mail)
+        return answer or "250 OK"
 
 
 def free_port() -> int:
