@@ -6,6 +6,7 @@ Whoever belongs to Ribble, in the other region, must be refused what is Trent's,
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from ninefold.accounts.actions.care import set_care
 from ninefold.accounts.actions.people import create_person
 from ninefold.accounts.actions.places import create_nation, create_organisation, create_programme, create_region
 from ninefold.accounts.actions.roles import grant_role
@@ -55,6 +56,8 @@ def make_world() -> World:
     north_west = create_region(nation=nation, name="North West", by=OPERATOR, at=MORNING)
     trent = _organisation(midlands, "Trent Valley Hospitals", "R1A")
     ribble = _organisation(north_west, "Ribble Community Care", "R2B")
+    for place in (midlands, north_west, trent, ribble):
+        _give_care(place)
     rising_leaders = create_programme(organisation=trent, name="Rising leaders", by=OPERATOR, at=MORNING)
     first_steps = create_programme(organisation=ribble, name="First steps", by=OPERATOR, at=MORNING)
     return World(
@@ -83,6 +86,19 @@ def make_world() -> World:
 
 def _organisation(region: Region, name: str, ods_code: str) -> Organisation:
     return create_organisation(region=region, name=name, ods_code=ods_code, by=OPERATOR, at=MORNING)
+
+
+def _give_care(place: Organisation | Region) -> None:
+    """What every place needs before a 360 can be begun there."""
+    set_care(
+        place=place,
+        speak_up=f"Speak to the guardian of {place}: speak.up@example.org.",
+        support=f"The staff support line of {place}: 01632 960000, day and night.",
+        ask_name="Moira Finch",
+        ask_email="moira.finch@example.org",
+        by=OPERATOR,
+        at=MORNING,
+    )
 
 
 def _role(name: str, home: Region | Organisation | None, kind: Kind, scope: Place | None = None) -> Role:

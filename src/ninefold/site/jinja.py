@@ -1,6 +1,7 @@
 """The environment in which pages are rendered."""
 
 import hashlib
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from jinja2.utils import missing
 from markupsafe import Markup
 
@@ -48,7 +50,18 @@ def environment(**options: Any) -> jinja2.Environment:
         demonstration=settings.DEMO,
         version=__version__,
     )
+    jinja.filters.update(day=day, moment=moment)
     return jinja
+
+
+def day(value: date | datetime) -> str:
+    """A date as people say it, in the language of the page: 3 March 2026. Of an instant, the date in London."""
+    return date_format(timezone.localtime(value) if isinstance(value, datetime) else value, "j F Y")
+
+
+def moment(value: datetime) -> str:
+    """An instant as a clock in London has it: Tuesday 3 March 2026, 14:30."""
+    return date_format(timezone.localtime(value), "l j F Y, H:i")
 
 
 # Names that the macros of the design system ask for without knowing whether they are there.

@@ -1,0 +1,76 @@
+"""Reading what was sent, at the close and for the daily figure, and deleting it. Nothing that is read here is kept."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+
+from ninefold.core.errors import NinefoldError
+from ninefold.core.framework.model import SELF
+from ninefold.core.london import london_date
+from ninefold.core.responses import Answers, Response
+from ninefold.feedback.keys.custody import find_secret
+from ninefold.feedback.models import Assessment, AssessmentState, Rater, RaterState
+from ninefold.feedback.queries.frameworks import framework_of, questions_asked
+from ninefold.feedback.queries.open_answers import (
+    ABOUT_ONESELF,
+    CANNOT_RATE,
+    SENT,
+    STANDING,
+    delete_all_told,
+    read_all_told,
+)
+
+NOT_ASKED = (RaterState.NOMINATED, RaterState.WITHDRAWN)
+
+
+class KeyLostError(NinefoldError):
+    """The key of an open 360 is gone, so its answers can be read by nobody."""
+
+
+def answers_sent(assessment: Assessment) -> Answers:
+    """All questionnaires that were sent; what was begun and not sent does not count. Raises KeyLostError."""
+    secret = find_secret(assessment.key_name)
+    if secret is None:
+        raise KeyLostError(f"The key of 360 {assessment.pk} is gone from the database of keys while it is open.")
+    raters = [rater for rater in assessment.raters.standing() if rater.is_self or rater.state not in NOT_ASKED]
+    told = read_all_told(raters, (*questions_asked(assessment), STANDING), secret)
+    sent = [rater for rater in raters if told[rater.pk].get(STANDING) == SENT]
+    return Answers(
+        framework=framework_of(assessment),
+        form=assessment.form,
+        responses=tuple(_response(assessment, rater, told[rater.pk]) for rater in sent),
+        asked=Counter(rater.group for rater in raters),
+    )
+
+
+def besides_oneself(answers: Answers) -> int:
+    """How many sent a questionnaire, the participant not counted."""
+    return sum(response.group != SELF for response in answers.responses)
+
+
+def delete_answers(assessment: Assessment) -> None:
+    """Delete whatever was told in a 360, read or not, of raters who were withdrawn too."""
+    secret = find_secret(assessment.key_name)
+    if secret is not None:
+        delete_all_told(list(assessment.raters.all()), (*questions_asked(assessment), *ABOUT_ONESELF), secret)
+
+
+def tell_answered(assessment: Assessment, at: datetime) -> None:
+    """Work out how many of all raters have answered, in steps of the minimum: what anybody is told until tomorrow."""
+    secret = find_secret(assessment.key_name)
+    if secret is None:
+        return
+    told = read_all_told(list(assessment.raters.others().asked()), (STANDING,), secret)
+    answered = sum(each.get(STANDING) == SENT for each in told.values())
+    rows = Assessment.objects.filter(pk=assessment.pk, state=AssessmentState.OPEN)
+    rows.update(answered_shown=answered - answered % assessment.minimum, answered_shown_on=london_date(at))
+
+
+def _response(assessment: Assessment, rater: Rater, told: Mapping[str, str]) -> Response:
+    questions = questions_asked(assessment)
+    given = {code: text for code, text in told.items() if code in questions and text not in ("", CANNOT_RATE)}
+    return Response(
+        group=rater.group,
+        ratings={code: int(text) for code, text in given.items() if questions[code].scale is not None},
+        comments={code: text for code, text in given.items() if questions[code].scale is None},
+    )

@@ -1,0 +1,56 @@
+"""What the worker does for the room: all that is due, the daily figure, keys of what is over."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from ninefold.core.errors import NinefoldError
+from ninefold.core.london import london_date
+from ninefold.feedback.actions.closing import close_on_date
+from ninefold.feedback.actions.counting import tell_answered
+from ninefold.feedback.actions.key_destruction import destroy_keys
+from ninefold.feedback.actions.mailings import remind_on_day
+from ninefold.feedback.models import Assessment, AssessmentState, Due
+
+__all__ = ["destroy_keys", "do_what_is_due", "tell_answers"]
+
+log = logging.getLogger(__name__)
+AT_ONCE = 500  # in one sweep; the next goes on
+# What is done when it is due: with the 360, the number of the thing, and the instant.
+HANDLERS: dict[str, Callable[[Assessment, int, datetime], None]] = {
+    "close": close_on_date,
+    "remind": remind_on_day,
+}
+
+
+def do_what_is_due(at: datetime) -> int:
+    """Do everything whose time has come, each once, however late and by however many workers; how many were done.
+
+    One that fails is left for the next sweep, and does not keep the others.
+    """
+    rows = Due.objects.filter(due_at__lte=at, done_at__isnull=True).order_by("due_at", "pk")
+    return sum(_do(row, at) for row in rows.select_related("assessment")[:AT_ONCE])
+
+
+def _do(row: Due, at: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            # Compare and swap: whoever sets it does it, and the change and its effects are kept together or not at all.
+            if not Due.objects.filter(pk=row.pk, done_at__isnull=True).update(done_at=at):
+                return False
+            HANDLERS[row.what](row.assessment, row.number, at)
+    except (NinefoldError, KeyError):
+        log.exception("What was due could not be done: %s.", row)
+        return False
+    return True
+
+
+def tell_answers(at: datetime) -> int:
+    """Work out the daily figure of every open 360 that has none of today; how many there were."""
+    today = london_date(at)
+    waiting = Assessment.objects.filter(state=AssessmentState.OPEN).exclude(answered_shown_on=today)
+    for assessment in waiting:
+        tell_answered(assessment, at)
+    return len(waiting)
