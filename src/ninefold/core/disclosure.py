@@ -50,7 +50,7 @@ def disclose(answers: Answers, rule: Rule) -> Shown:
         for block in blocks:
             given = [r.ratings[question.code] for r in members[block.id] if question.code in r.ratings]
             cells[question.code, block.id] = (
-                _identified_cell(given) if block.identified else _protected_cell(given, question.scale, rule)
+                _identified_cell(given) if block.identified else protected_cell(given, question.scale, rule)
             )
     return Shown(
         form=answers.form,
@@ -99,7 +99,8 @@ def _identified_cell(given: Sequence[int]) -> Cell:
     return Cell("mean", len(given), round_half_up(Fraction(sum(given), len(given)))) if given else HIDDEN
 
 
-def _protected_cell(given: Sequence[int], scale: Scale, rule: Rule) -> Cell:
+def protected_cell(given: Sequence[int], scale: Scale, rule: Rule) -> Cell:
+    """What may be shown of the answers of one protected block to one question."""
     n, total = len(given), sum(given)
     top = n * scale.hi - 1
     bottom = max((n - 2) * scale.lo + scale.low + scale.hi + 1, n * scale.low)
