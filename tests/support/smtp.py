@@ -24,6 +24,8 @@ class Post:
         self.hangs_up_on: set[str] = set()
         self.connections = 0
         self.tries = 0
+        self.pause = 0.0  # seconds before each answer to a recipient
+        self.hangs_at = 0  # the try that is never answered
 
     def addresses(self) -> list[str]:
         """To whom mail was taken, in order."""
@@ -42,6 +44,7 @@ class Post:
     ) -> str:
         """Take a recipient, answer as was set, or break off."""
         self.tries += 1
+        await asyncio.sleep(3600 if self.tries == self.hangs_at else self.pause)
         if address in self.hangs_up_on:
             assert server.transport is not None
             server.transport.abort()
