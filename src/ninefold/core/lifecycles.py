@@ -174,7 +174,10 @@ _F = FacilitationState
 FACILITATION: Cycle[FacilitationState] = Cycle(
     title="Facilitation",
     thing="facilitation",
-    about="A feedback session counts once, when the participant confirms it or has not objected for 14 days.",
+    about=(
+        "A feedback session counts once, when the participant confirms it or has not objected for 14 days. One that was "
+        "objected to waits until they confirm it after all, it is marked as held anew, or somebody else is asked."
+    ),
     meanings={
         _F.REQUESTED: "waits for the facilitator’s answer",
         _F.ACCEPTED: "has been accepted",
@@ -207,14 +210,14 @@ FACILITATION: Cycle[FacilitationState] = Cycle(
             "called off",
             ("calendar_cancellation",),
         ),
-        Move("share", (_F.ARRANGED,), _F.SHARING, ("facilitator",), "begun"),
-        Move("mark_held", (_F.SHARING,), _F.HELD, ("facilitator",), "marked as held", ("was_it_held",)),
-        Move("object", (_F.HELD,), _F.SHARING, ("participant",), "objected to", ("not_held",)),
+        Move("share", (_F.ACCEPTED, _F.ARRANGED), _F.SHARING, ("facilitator",), "begun"),
+        Move("mark_held", (_F.SHARING, _F.HELD), _F.HELD, ("facilitator",), "marked as held", ("was_it_held",)),
+        Move("object", (_F.HELD,), _F.HELD, ("participant",), "objected to", ("not_held",)),
         Move("confirm", (_F.HELD,), _F.COUNTED, ("participant",), "confirmed"),
         Move("count", (_F.HELD,), _F.COUNTED, ("the program",), "counted"),
         Move(
             "replace",
-            (_F.REQUESTED, _F.ACCEPTED, _F.ARRANGED, _F.SHARING),
+            (_F.REQUESTED, _F.ACCEPTED, _F.ARRANGED, _F.SHARING, _F.HELD),
             _F.REPLACED,
             ("programme lead",),
             "given to another facilitator",
