@@ -175,8 +175,8 @@ FACILITATION: Cycle[FacilitationState] = Cycle(
     title="Facilitation",
     thing="facilitation",
     about=(
-        "A feedback session counts once, when the participant confirms it or has not objected for 14 days. One that was "
-        "objected to waits until they confirm it after all, it is marked as held anew, or somebody else is asked."
+        "A feedback session counts once, when the participant confirms it or has not objected for 14 days. One that "
+        "was objected to waits until they confirm it after all, it is marked as held anew, or somebody else is asked."
     ),
     meanings={
         _F.REQUESTED: "waits for the facilitator’s answer",

@@ -73,5 +73,17 @@ def check_is_facilitator(by: By, facilitation: Facilitation) -> None:
         raise NotAllowedError(_("Only the facilitator who has taken this on may do that."))
 
 
+def check_is_asked(by: By, facilitation: Facilitation) -> None:
+    """A request is answered by the facilitator who was asked."""
+    if not (isinstance(by, Role) and _runs(by, Kind.FACILITATOR) and by.person_id == facilitation.facilitator_id):
+        raise NotAllowedError(_("Only the facilitator who was asked may do that."))
+
+
+def check_can_replace_facilitator(by: By, assessment: Assessment) -> None:
+    """A case is given to another facilitator by who leads the programme, organisation or region, not by oneself."""
+    if not isinstance(by, Operator) and not leads(by, assessment):
+        raise NotAllowedError(_("Only those who lead the programme, organisation or region may do that."))
+
+
 def _runs(by: Role, kind: Kind) -> bool:
     return by.kind == kind and by.ended_at is None
