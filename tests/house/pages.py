@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.world import World
 
 # What a reader of the words meets: attributes that are read aloud or shown.
 SPOKEN = ("alt", "aria-label", "aria-description", "placeholder", "title")
@@ -12,12 +15,26 @@ SILENT = ("script", "style")
 
 @dataclass(frozen=True)
 class Address:
-    """One address: the parts to fill in, whether it is a page to read, and the status for a stranger and each role."""
+    """One address: the parts to fill in, whether it is a page to read, and the status for a stranger and each role.
+
+    `role` is the status for every role but those whose kind is in `kinds`.
+    """
 
     parts: dict[str, str] = field(default_factory=dict)
     page: bool = True
     stranger: int = 200
     role: int = 200
+    kinds: dict[str, int] = field(default_factory=dict)
+
+    def status(self, kind: str) -> int:
+        """What is answered to a role of this kind."""
+        return self.kinds.get(kind, self.role)
+
+
+# Of those who signed in alone, and what takes a form alone: a look at it is refused before it is asked who looks.
+OWN = Address(stranger=302)
+ENTRANCE = Address(role=302)
+ACT = Address(page=False, stranger=405, role=405)
 
 
 # A new address fails a test until it is here, with what it answers to whom.
@@ -26,6 +43,21 @@ ADDRESSES = {
     "alive": Address(page=False),
     "ready": Address(page=False),
     "robots": Address(page=False),
+    "account_login": ENTRANCE,
+    "account_password_login": ENTRANCE,
+    "account_signup": ENTRANCE,
+    "account_confirm_login_code": Address(page=False, stranger=302, role=302),  # a page for who asked for a code
+    "account_logout": ACT,
+    "account_change_password": OWN,
+    "accounts:account": OWN,
+    "accounts:name": OWN,
+    "accounts:addresses": OWN,
+    "accounts:leave": OWN,
+    "accounts:write_to": ACT,
+    "accounts:private": ACT,
+    "accounts:remove": ACT,
+    "accounts:role": ACT,
+    "accounts:sign_out_everywhere": ACT,
     "feedback:examples": Address(),
     "feedback:example": Address({"slug": "ward-manager"}),
     "feedback:example_file": Address({"slug": "ward-manager", "kind": "pdf"}, page=False),
@@ -39,6 +71,15 @@ PAGES = [name for name, address in ADDRESSES.items() if address.page]
 def path_of(name: str) -> str:
     """The path of an address in the table."""
     return reverse(name, kwargs=ADDRESSES[name].parts)
+
+
+def reader_of(name: str, world: World) -> Client:
+    """A browser in which somebody is signed in who may read this page; a stranger's where strangers may."""
+    client = Client()
+    if ADDRESSES[name].stranger != 200:
+        readers = (role for role in world.roles.values() if ADDRESSES[name].status(role.kind) == 200)
+        client.force_login(next(readers, world.participant).person)
+    return client
 
 
 def names(patterns: list[URLPattern | URLResolver] | None = None, within: str = "") -> set[str]:

@@ -24,7 +24,7 @@ def test_every_role_gets_what_the_table_says(world: World, name: str) -> None:
         client = Client()
         client.force_login(role.person)
         statuses[called] = client.get(path_of(name)).status_code
-    assert statuses == dict.fromkeys(world.roles, ADDRESSES[name].role)
+    assert statuses == {called: ADDRESSES[name].status(role.kind) for called, role in world.roles.items()}
 
 
 @pytest.mark.django_db

@@ -6,22 +6,38 @@ from contextlib import closing
 import pytest
 from django.test import Client
 
-from tests.house.pages import ADDRESSES, PAGES, Page, path_of
+from tests.house.pages import ADDRESSES, PAGES, Page, path_of, reader_of
+from tests.world import World
 
 PATHS = [*(path_of(name) for name in ADDRESSES), "/nowhere/"]
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(params=PAGES)
-def page(request: pytest.FixtureRequest, client: Client) -> Page:
-    """Each page in turn."""
-    return Page(client.get(path_of(request.param)).content.decode())
+def name(request: pytest.FixtureRequest) -> str:
+    """The name of each page in turn."""
+    return str(request.param)
 
 
-def test_the_table_knows_pages_from_files(client: Client) -> None:
+@pytest.fixture
+def reader(name: str, world: World) -> Client:
+    """The browser of somebody who may read it."""
+    return reader_of(name, world)
+
+
+@pytest.fixture
+def page(name: str, reader: Client) -> Page:
+    """The page as they read it."""
+    response = reader.get(path_of(name))
+    assert response.status_code == 200
+    return Page(response.content.decode())
+
+
+def test_the_table_knows_pages_from_files(world: World) -> None:
     for name, address in ADDRESSES.items():
-        headers = client.get(path_of(name)).headers
-        to_read = headers["Content-Type"].startswith("text/html") and "Content-Disposition" not in headers
+        response = reader_of(name, world).get(path_of(name))
+        html = response.headers["Content-Type"].startswith("text/html")
+        to_read = response.status_code == 200 and html and "Content-Disposition" not in response.headers
         assert to_read is address.page
 
 
@@ -32,12 +48,12 @@ def test_no_two_links_to_different_places_share_a_text(page: Page) -> None:
     assert {text: found for text, found in places.items() if len(found) > 1 or not text} == {}
 
 
-def test_links_lead_somewhere(page: Page, client: Client) -> None:
+def test_links_lead_somewhere(page: Page, reader: Client) -> None:
     ids = {values["id"] for _, values in page.tags if "id" in values}
     for text, address in page.links:
         path, _, mark = address.partition("#")
         assert not mark or path or mark in ids, f"“{text}” leads to #{mark}, which is not on the page"
-        assert not path or client.get(path).status_code == 200, f"“{text}” leads to {path}, where nothing is"
+        assert not path or reader.get(path).status_code == 200, f"“{text}” leads to {path}, where nothing is"
 
 
 def test_a_page_has_one_main_heading_one_main_part_and_a_title(page: Page) -> None:

@@ -19,7 +19,9 @@ from django.utils.functional import SimpleLazyObject
 from ninefold.accounts import queries
 from ninefold.accounts.models import Kind, Person, Role
 
-CHOSEN = "role"  # what the browser session calls the role that somebody chose to act as
+# What the browser session calls the role that somebody chose to act as, and when they proved by a code who they are.
+CHOSEN = "role"
+PROVED = "proved_at"
 Parts = ParamSpec("Parts")
 Page = Callable[Concatenate[HttpRequest, Parts], HttpResponse]
 

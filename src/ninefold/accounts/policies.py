@@ -23,6 +23,13 @@ class Operator:
     name: str
 
 
+@dataclass(frozen=True)
+class Oneself:
+    """Somebody who changes what is their own, for which they need no role."""
+
+    person: Person
+
+
 # Whoever does something: a person in one of their roles, or somebody at the machine.
 By = Role | Operator
 
@@ -73,6 +80,15 @@ def check_can_edit_person(by: By, home: Region | Organisation | None) -> None:
         _check(by, {}, _("Somebody without a home in a region or organisation is changed by a command."))
         return
     _check(by, _kinds_above(home), _("Only those who lead %(home)s may change who is there.") % {"home": home})
+
+
+def check_can_change_address(by: By, person: Person, home: Region | Organisation | None) -> None:
+    """The address of somebody who has signed in is changed by themselves, or at the machine: it opens their account."""
+    check_can_edit_person(by, home)
+    if person.last_login is not None and not isinstance(by, Operator):
+        raise NotAllowedError(
+            _("%(person)s has signed in here, and now changes their addresses themselves.") % {"person": person}
+        )
 
 
 def check_can_change_role(by: By, person: Person, kind: Kind, scope: Place | None) -> None:

@@ -33,6 +33,15 @@ def flag(environment: Mapping[str, str], name: str) -> bool:
     raise NinefoldError(f"{name} is “{value}”. It should be 1 for yes, or 0 or nothing for no.")
 
 
+def check_demonstration(*, demonstration: bool, https: bool) -> None:
+    """Raise NinefoldError where a site that is set up for real use would let everybody in as anybody."""
+    if demonstration and https:
+        raise NinefoldError(
+            "NINEFOLD_DEMO and NINEFOLD_HTTPS are both on. In a demonstration everybody may sign in as anybody without "
+            "a password, so it does not start behind HTTPS, where sites are real. Turn one of them off."
+        )
+
+
 def words(environment: Mapping[str, str], name: str, default: str) -> list[str]:
     """A list written with commas."""
     return [word.strip() for word in environment.get(name, default).split(",") if word.strip()]

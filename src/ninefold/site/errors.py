@@ -9,6 +9,9 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ninefold.accounts.limits import TooManyFailuresError
+from ninefold.accounts.policies import NotAllowedError
+
 
 @dataclass(frozen=True)
 class Trouble:
@@ -39,6 +42,7 @@ STALE_FORM = Trouble(
     _("The form was open for too long"),
     _("Nothing was sent. Go back, load the page again and send the form once more. Cookies must be allowed for that."),
 )
+TOO_MANY = _("Please wait a little")
 NOT_FOUND = Trouble(
     404,
     _("Page not found"),
@@ -64,6 +68,15 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     """The page of a request that could not be read; one under an unknown name says what its owner can do."""
     trouble = UNKNOWN_NAME if isinstance(exception, DisallowedHost) else BAD_REQUEST
     return _page(trouble)(request)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """The page of what an action refused, in its own words; None for any other exception."""
+    if isinstance(exception, TooManyFailuresError):
+        return _page(Trouble(429, TOO_MANY, str(exception)))(request)
+    if isinstance(exception, NotAllowedError):
+        return _page(Trouble(403, FORBIDDEN.heading, str(exception)))(request)
+    return None
 
 
 forbidden = _page(FORBIDDEN)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import jinja2
 from django.conf import settings
@@ -18,6 +19,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from ninefold import __version__
+from ninefold.accounts.models import Person
 from ninefold.ui.faults import faults
 
 
@@ -46,6 +48,8 @@ def environment(**options: Any) -> jinja2.Environment:
         asset=asset,
         current=_current,
         faults=faults,
+        onward=_onward,
+        signed_in=_signed_in,
         language=translation.get_language,
         demonstration=settings.DEMO,
         version=__version__,
@@ -94,6 +98,18 @@ def _current(context: jinja2.runtime.Context, name: str) -> Markup:
     if not isinstance(request, HttpRequest) or not request.path.startswith(reverse(name)):
         return Markup()
     return Markup(' aria-current="page"') if request.path == reverse(name) else Markup(' aria-current="true"')
+
+
+def _onward(path: str, then: str) -> str:
+    """The address of a page that leads on to another one afterwards."""
+    return f"{path}?{urlencode({'next': then})}" if then else path
+
+
+@jinja2.pass_context
+def _signed_in(context: jinja2.runtime.Context) -> Person | None:
+    """Whoever is signed in, where a request came so far that this is known."""
+    user = getattr(context.get("request"), "user", None)
+    return user if isinstance(user, Person) else None
 
 
 @cache

@@ -12,6 +12,7 @@ DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 # Demonstration data and real data are different files that never mix.
 DEMO = environment.flag(os.environ, "NINEFOLD_DEMO")
 HTTPS = environment.flag(os.environ, "NINEFOLD_HTTPS")
+environment.check_demonstration(demonstration=DEMO, https=HTTPS)
 NAME = "demonstration" if DEMO else "ninefold"
 DATABASES = environment.databases(
     os.environ.get("DATABASE_URL", ""), os.environ.get("KEYS_DATABASE_URL", ""), DATA / NAME, demonstration=DEMO
@@ -24,7 +25,10 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
     "ninefold.ui",
     "ninefold.accounts",
     "ninefold.feedback",
@@ -41,11 +45,33 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "ninefold.site.middleware.role",
+    "ninefold.site.middleware.Refusals",
 ]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie could be read on the way
+
+# Signing in. A mailbox is proved by codes of our own (ninefold.accounts.codes), so the library verifies none.
 AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {"user_attributes": ("name", "email")},
+        "MinimumLengthValidator": {"min_length": 10},
+        "CommonPasswordValidator": {},
+    }.items()
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "ninefold.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # its own count in a cache of each process, and what is right too
+
 ROOT_URLCONF = "ninefold.site.urls"
 WSGI_APPLICATION = "ninefold.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -54,7 +80,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [Path(__file__).parents[1] / room / "templates" for room in ("site", "feedback", "accounts", "ui")],
-        "OPTIONS": {"environment": "ninefold.site.jinja.environment"},
+        "OPTIONS": {
+            "environment": "ninefold.site.jinja.environment",
+            "context_processors": ["django.contrib.messages.context_processors.messages"],
+        },
     }
 ]
 

@@ -1,5 +1,6 @@
 """Every address of the site."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from ninefold.site import views
@@ -7,10 +8,13 @@ from ninefold.site import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("", include("ninefold.feedback.urls")),
+    path("account/", include("ninefold.accounts.urls")),
     path("healthz", views.alive, name="alive"),
     path("readyz", views.ready, name="ready"),
     path("robots.txt", views.robots, name="robots"),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("", include("ninefold.accounts.demonstration")))
 
 handler400 = "ninefold.site.errors.bad_request"
 handler403 = "ninefold.site.errors.forbidden"
