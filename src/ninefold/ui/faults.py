@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.forms import BaseForm, BaseFormSet, BoundField
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ class Fault:
     place: str
 
 
-def faults(*forms: BaseForm | BaseFormSet[BaseForm]) -> list[Fault]:
+def faults(*forms: BaseForm | BaseFormSet[Any]) -> list[Fault]:
     """The faults of forms and sets of forms, in the order of the page. Those of a set say which row they are in."""
     found: list[Fault] = []
     for form in forms:
@@ -46,7 +47,7 @@ def _of_form(form: BaseForm) -> Iterator[Fault]:
             yield Fault(" ".join(map(str, field.errors)), first if field.is_hidden else place_of(field))
 
 
-def _of_set(rows: BaseFormSet[BaseForm]) -> Iterator[Fault]:
+def _of_set(rows: BaseFormSet[Any]) -> Iterator[Fault]:
     first = next((place_of(field) for row in rows.forms for field in row.visible_fields()), "")
     for text in rows.non_form_errors():
         yield Fault(str(text), first)

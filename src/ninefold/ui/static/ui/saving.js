@@ -13,7 +13,7 @@ class Saving {
   #form;
   #status;
   #changed = new Map(); // names of fields that wait to be sent, in the order of their change
-  #kept = new Map(); // what the server has, by the name of the field
+  #sent = new Map(); // what the server has or is just being sent, by the name of the field
   #typing = new Map(); // names of fields in which somebody types, each with its timer
   #failures = 0;
   #pause = null;
@@ -24,7 +24,7 @@ class Saving {
   constructor(form) {
     this.#form = form;
     this.#status = form.querySelector("[data-saving-status]") ?? document.querySelector("[data-saving-status]");
-    for (const name of new FormData(form).keys()) this.#kept.set(name, this.#value(name));
+    for (const name of new FormData(form).keys()) this.#sent.set(name, this.#value(name));
     form.addEventListener("change", (event) => this.#change(event.target.name));
     form.addEventListener("input", (event) => this.#type(event.target));
     form.addEventListener("focusout", (event) => this.#finishTyping(event.target.name));
@@ -62,7 +62,7 @@ class Saving {
 
   #change(name) {
     if (!name || this.#over || name === "csrfmiddlewaretoken") return;
-    if (this.#value(name) === this.#kept.get(name) && !this.#sending && !this.#changed.has(name)) return;
+    if (this.#value(name) === this.#sent.get(name) && !this.#changed.has(name)) return;
     this.#changed.set(name, true);
     this.#send();
   }
@@ -74,16 +74,16 @@ class Saving {
     this.#sending = true;
     while (this.#changed.size && !this.#over) {
       const [name] = this.#changed.keys();
-      const value = this.#value(name);
       this.#say("saving");
       this.#changed.delete(name);
-      if (!(await this.#keep(name, value))) break;
+      this.#sent.set(name, this.#value(name));
+      if (!(await this.#keep(name))) break;
     }
     this.#sending = false;
   }
 
   // Sends one field. False if it waits for another try, or nothing is to be sent any more.
-  async #keep(name, value) {
+  async #keep(name) {
     const body = this.#body(name);
     let response;
     try {
@@ -101,10 +101,10 @@ class Saving {
     if (response.status >= 500 || TRY_AGAIN.has(response.status)) return this.#tryLater(name);
     this.#failures = 0;
     if (response.ok) {
-      this.#kept.set(name, value);
       if (!this.#changed.size) this.#say("saved");
       return true;
     }
+    this.#sent.delete(name);
     await this.#refuse(response);
     return !this.#over;
   }
