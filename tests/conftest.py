@@ -12,6 +12,8 @@ from tests.support.postgres import running_postgres
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tests.world import World
+
 
 def pytest_configure() -> None:
     """Take the cheap password hasher: the real one costs as much as a hundred tests."""
@@ -45,6 +47,14 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
         report.outcome = "failed"
         report.longrepr = f"This file was skipped, and none may be: {report.longrepr}"
     return report
+
+
+@pytest.fixture
+def world(db: None) -> "World":  # noqa: ARG001 - to ask for it is what opens the database
+    """The cast, new in an empty database."""
+    from tests.world import make_world  # noqa: PLC0415 - most tests of core and reports need no tables
+
+    return make_world()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.models import Session
 
 from ninefold.accounts.jobs import forget_mail, read_bounces, send_due
+from ninefold.accounts.limits import forget_failures
+from ninefold.feedback.jobs import destroy_keys, do_what_is_due, tell_answers
 from ninefold.site.models import WorkerPulse
 
 
@@ -33,8 +35,12 @@ def forget_old_pulses(at: datetime) -> int:
 
 JOBS = (
     Job("send mail", timedelta(0), send_due),
+    Job("do what is due in 360s", timedelta(minutes=1), do_what_is_due),
+    Job("destroy keys of what is over", timedelta(minutes=1), destroy_keys),
+    Job("tell how many answered", timedelta(minutes=10), tell_answers),
     Job("read delivery reports", timedelta(minutes=1), read_bounces),
     Job("forget mail", timedelta(hours=1), forget_mail),
+    Job("forget failures", timedelta(minutes=10), forget_failures),
     Job("forget ended sessions", timedelta(minutes=10), forget_ended_sessions),
     Job("forget old pulses", timedelta(hours=1), forget_old_pulses),
 )

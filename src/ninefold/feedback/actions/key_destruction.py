@@ -28,6 +28,6 @@ def destroy_keys(_at: datetime) -> int:
 def _is_open(name: str) -> bool:
     kind, _colon, number = name.partition(":")
     if kind == "pulse":
-        return Pulse.objects.filter(pk=number, closed_at__isnull=True).exists()
+        return Pulse.objects.filter(pk=int(number), closed_at__isnull=True).exists()
     running = Assessment.objects.filter(state__in=[AssessmentState.DRAFT, AssessmentState.OPEN])
-    return running.filter(pk=number).exists()
+    return running.filter(pk=int(number)).exists()

@@ -11,7 +11,8 @@ from ninefold.accounts.policies import By
 from ninefold.core.errors import NinefoldError
 from ninefold.core.lifecycles import ASSESSMENT, AssessmentState, check_move
 from ninefold.core.london import london_date
-from ninefold.core.timetable import EXTENSION
+from ninefold.core.timetable import ENOUGH_ANSWERS, EXTENSION
+from ninefold.feedback.actions.mailings import tell_moved_date
 from ninefold.feedback.actions.timetable import plan_open_days
 from ninefold.feedback.emails.invitations import invitation
 from ninefold.feedback.keys.custody import find_secret, make_secret
@@ -73,8 +74,6 @@ def send_invitation(*, rater: Rater, at: datetime) -> None:
 @transaction.atomic
 def extend(*, assessment: Assessment, by: By, at: datetime) -> None:
     """Move the closing date by 14 days, once. Everybody who was asked is told, whether they have answered or not."""
-    from ninefold.feedback.actions.mailings import tell_moved_date  # noqa: PLC0415
-
     check_can_keep_going(by, assessment)
     locked = lock_assessment(assessment)
     check_move(ASSESSMENT, "extend", AssessmentState(locked.state))
@@ -102,8 +101,11 @@ def _check_ready(assessment: Assessment, at: datetime) -> None:
     if assessment.closes_on <= london_date(at):
         raise NotReadyError(_("The closing date has passed. Choose a later one."))
     raters = list(assessment.raters.others().standing())
-    if not raters:
-        raise NotReadyError(_("Nobody has been added yet. Add the colleagues who have agreed to be asked."))
+    if len(raters) < ENOUGH_ANSWERS:
+        raise NotReadyError(
+            _("A report needs the answers of at least %(enough)s people besides you, and %(count)s are on the list.")
+            % {"enough": ENOUGH_ANSWERS, "count": len(raters)}
+        )
     unchecked = sum(not rater.checked for rater in raters)
     if unchecked:
         raise NotReadyError(
