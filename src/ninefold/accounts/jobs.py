@@ -41,7 +41,7 @@ def read_bounces(at: datetime) -> int:
 def forget_mail(at: datetime) -> int:
     """Delete rows of messages given up long ago, and the oldest of a demonstration's mailbox."""
     old = Message.objects.filter(gave_up_at__lt=at - GIVEN_UP_FOR).delete()[0]
-    kept = Message.objects.filter(sent_at__isnull=False).order_by("-sent_at", "-pk")[:MOST_IN_MAILBOX]
+    kept = Message.objects.sent().order_by("-sent_at", "-pk")[:MOST_IN_MAILBOX]
     if not settings.DEMO or len(kept) < MOST_IN_MAILBOX:
         return old
     oldest = list(kept)[-1]

@@ -15,6 +15,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Those that are neither sent nor given up."""
         return self.filter(sent_at__isnull=True, gave_up_at__isnull=True)
 
+    def sent(self) -> "MessageQuerySet":
+        """Those that were sent and are kept, as a demonstration does."""
+        return self.filter(sent_at__isnull=False)
+
 
 class Message(models.Model):
     """One mail to one address.
