@@ -1,6 +1,6 @@
 """The addresses of the room: a list for each part of it."""
 
-from ninefold.feedback.urls import assessments, examples, facilitating, rating
+from ninefold.feedback.urls import assessments, examples, facilitating, following, leading, rating
 
 app_name = "feedback"
 urlpatterns = [
@@ -8,4 +8,6 @@ urlpatterns = [
     *assessments.urlpatterns,
     *rating.urlpatterns,
     *facilitating.urlpatterns,
+    *following.urlpatterns,
+    *leading.urlpatterns,
 ]
