@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ninefold.accounts.writing import CONTROLS, subject_and_text, with_styles
 from ninefold.core.errors import NinefoldError
 
-A_MARK = re.compile(r"([a-z]{1,20}(-[0-9a-z]{1,30})?)?")
+A_MARK = re.compile(r"([a-z]{1,20}(-[0-9a-z]{1,30}){0,2})?")
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def save_answers(*, rater: Rater, given: Mapping[str, str]) -> None:
     """
     asked = questions_asked(rater.assessment)
     for code, answer in given.items():
-        _check_answer(asked.get(code), answer)
+        check_answer(asked.get(code), answer)
     long = {code for code, question in asked.items() if question.scale is None}
     _write(rater, {code: _tidy(answer) for code, answer in given.items()}, long=long)
 
@@ -156,7 +156,8 @@ def _seal_to_write(rater: Rater) -> Seal:
     return seal_of(rater)
 
 
-def _check_answer(question: Question | None, answer: str) -> None:
+def check_answer(question: Question | None, answer: str) -> None:
+    """Raise NinefoldError, saying what would be right, where this is no answer to this question."""
     if question is None:
         raise NinefoldError(_("This question is not asked in this questionnaire."))
     if question.scale is None:

@@ -1,0 +1,145 @@
+"""The pages before one is in: the link, the code on a letter, the four digits, and whether a mail is genuine."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ninefold.accounts.limits import TooManyFailuresError, check_not_too_many, forgive, note_failure, visitor
+from ninefold.feedback.actions.answers import code_fits
+from ninefold.feedback.forms.rating import CodeForm, LetterForm, ReferenceForm
+from ninefold.feedback.models import AssessmentState
+from ninefold.feedback.queries.open_answers import CODE, AnsweringEndedError, read_told, seal_of
+from ninefold.feedback.queries.raters import (
+    find_opened_rater,
+    find_rater_by_letter,
+    find_rater_by_link,
+    find_rater_by_reference,
+)
+from ninefold.feedback.views.rating_doors import LOCKED, OPENED, check_open, keep, let_in, speak_to
+from ninefold.feedback.views.rating_troubles import NOT_OPENED, TOO_MANY, UNKNOWN_LINK, ShutError, as_page, over
+
+# Wrong ones from one network address, and wrong codes for one rater, in ten minutes.
+MOST_FROM_ONE_PLACE, MOST_CODES = 20, 5
+WRONG_LINK, WRONG_REFERENCE, WRONG_CODE = "rater link", "mail reference", "rater code"
+
+
+@require_safe
+def door(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the link in a mail leads. To look changes nothing: programs that check mail look at every link."""
+    rater = find_rater_by_link(token)
+    if rater is None:
+        return _unknown_link(request, timezone.now())
+    if rater.assessment.state != AssessmentState.OPEN:
+        return as_page(request, over(rater.assessment))
+    if request.session.get(OPENED, {}).get(str(rater.pk)) == rater.link_hash:
+        return redirect("feedback:welcome", pk=rater.pk)
+    speak_to(request, rater)
+    context = {"participant": rater.assessment.participant.name, "token": token}
+    return render(request, "feedback/rating/door.jinja", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest) -> HttpResponse:
+    """Takes the link from the page above, or the code on a letter typed here. A right one is never refused."""
+    token = request.POST.get("link", "")
+    if token:
+        rater = find_rater_by_link(token)
+        if rater is None:
+            return _unknown_link(request, timezone.now())
+    else:
+        form = LetterForm(request.POST if request.method == "POST" else None)
+        rater = find_rater_by_letter(form.cleaned_data["code"]) if form.is_valid() else None
+        if rater is None:
+            wrong = _("This is not the code of an open letter. Check each letter and digit; spaces do not matter.")
+            status = _refuse(request, form, WRONG_LINK, wrong) if form.is_bound else 200
+            return render(request, "feedback/rating/letter.jinja", {"form": form}, status=status)
+    try:
+        return let_in(request, check_open(rater))
+    except ShutError as error:
+        return as_page(request, error.trouble)
+    except AnsweringEndedError:
+        return as_page(request, over(rater.assessment))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def unlock(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks for the four digits that a rater has locked their answers with, in a browser that has not had them yet."""
+    link_hash = request.session.get(LOCKED, {}).get(str(pk))
+    if link_hash is None:
+        opened = str(pk) in request.session.get(OPENED, {})
+        return redirect("feedback:welcome", pk=pk) if opened else as_page(request, NOT_OPENED)
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    status = 422 if form.is_bound else 200
+    try:
+        rater = check_open(find_opened_rater(pk, link_hash))
+        speak_to(request, rater)
+        if form.is_valid():
+            at, who = timezone.now(), str(rater.pk)
+            wait = _("Five codes were wrong, so none is looked at for ten minutes. Your answers are safe meanwhile.")
+            check_not_too_many(WRONG_CODE, who, at=at, most=MOST_CODES, instead=wait)
+            if code_fits(read_told(seal_of(rater), [CODE]), form.cleaned_data["code"]):
+                forgive(WRONG_CODE, who)
+                keep(request, OPENED, rater)
+                return redirect("feedback:welcome", pk=pk)
+            note_failure(WRONG_CODE, who, at=at)
+            form.add_error(
+                "code", _("This is not the code. Each digit counts; after five wrong ones you have to wait.")
+            )
+    except ShutError as error:
+        return as_page(request, error.trouble)
+    except AnsweringEndedError:
+        return as_page(request, over(rater.assessment))
+    except TooManyFailuresError as error:
+        form.add_error("code", str(error))
+        status = 429
+    return render(request, "feedback/rating/unlock.jinja", {"form": form, "rater": rater}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_a_mail(request: HttpRequest) -> HttpResponse:
+    """Says whether a mail that asks for feedback is from here, by the reference in it."""
+    form = ReferenceForm(request.POST if request.method == "POST" else None)
+    rater = find_rater_by_reference(form.cleaned_data["reference"]) if form.is_valid() else None
+    status = 200
+    if form.is_bound and rater is None:
+        wrong = _(
+            "We never wrote a mail with this reference. Check that you typed all of it. If you did, do not open the link "
+            "in that mail: it is not from here."
+        )
+        status = _refuse(request, form, WRONG_REFERENCE, wrong)
+    context = {"form": form, "rater": rater, "open": AssessmentState.OPEN}
+    return render(request, "feedback/rating/check_a_mail.jinja", context, status=status)
+
+
+def _unknown_link(request: HttpRequest, at: datetime) -> HttpResponse:
+    """The page for a link that is none. Those that try many are told to wait; a right link opens all the same."""
+    who = visitor(request)
+    try:
+        check_not_too_many(WRONG_LINK, who, at=at, most=MOST_FROM_ONE_PLACE)
+    except TooManyFailuresError:
+        return as_page(request, TOO_MANY)
+    note_failure(WRONG_LINK, who, at=at)
+    return as_page(request, UNKNOWN_LINK)
+
+
+def _refuse(request: HttpRequest, form: Form, what: str, wrong: str) -> int:
+    """Put on the form what was wrong with the one field that it has, and the status that goes with it."""
+    if form.errors:  # nothing was typed that could be tried
+        return 422
+    at, who, (name,) = timezone.now(), visitor(request), form.fields
+    try:
+        check_not_too_many(what, who, at=at, most=MOST_FROM_ONE_PLACE)
+    except TooManyFailuresError as error:
+        form.add_error(name, str(error))
+        return 429
+    note_failure(what, who, at=at)
+    form.add_error(name, ValidationError(wrong, code="unknown"))
+    return 422
