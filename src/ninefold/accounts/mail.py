@@ -49,7 +49,9 @@ class Mail:
             if CONTROLS.search(line):
                 raise NinefoldError(_("“%(line)s” should be one line of text.") % {"line": line})
         if not A_MARK.fullmatch(self.mark):
-            raise NinefoldError(_("“%(mark)s” should be a word, a hyphen and a number.") % {"mark": self.mark})
+            raise NinefoldError(
+                _("“%(mark)s” should be a word and up to two numbers, with hyphens between.") % {"mark": self.mark}
+            )
 
 
 def compose(
