@@ -17,14 +17,10 @@ import psycopg
 
 READY_WITHIN = 30.0  # seconds
 PORT = 5432  # names the socket; nothing listens on the network
-SETTINGS = {
-    "listen_addresses": "",
-    # What is written is thrown away, so nothing waits for a disk.
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "max_connections": "60",
-}
+DATABASES = ("ninefold", "keys")
+SETTINGS = {"listen_addresses": "", "max_connections": "100"}
+# What tests write is thrown away, so nothing waits for a disk.
+FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 class PostgresError(Exception):
@@ -32,8 +28,11 @@ class PostgresError(Exception):
 
 
 @contextmanager
-def running_postgres() -> Iterator[str]:
-    """Run an empty PostgreSQL, and give the address of its database as DATABASE_URL has it."""
+def running_postgres(*, durable: bool = False) -> Iterator[str]:
+    """Run an empty PostgreSQL, and give the address of its database as DATABASE_URL has it.
+
+    `keys_address` makes of it that of a second database. A durable one loses nothing when the power fails.
+    """
     # The path of a socket is at most 107 characters, which leaves no room for a deep temporary folder.
     with tempfile.TemporaryDirectory(prefix="ninefold-pg-", dir="/tmp", ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -41,13 +40,14 @@ def running_postgres() -> Iterator[str]:
         binaries = _binaries(folder)
         options = ("--username=ninefold", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
         _initialise([str(binaries / "initdb"), "--pgdata", str(folder / "data"), *options], user)
-        settings = [f"--{key.replace('_', '-')}={value}" for key, value in SETTINGS.items()]
+        wanted = {**SETTINGS, **({} if durable else FORGETFUL)}
+        settings = [f"--{key.replace('_', '-')}={value}" for key, value in wanted.items()]
         where = ("-D", str(folder / "data"), "-k", str(folder), "-p", str(PORT))
         command = [str(binaries / "postgres"), *where, *settings]
         with (folder / "log").open("wb") as log:
             server: subprocess.Popen[bytes] = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **user)
         try:
-            _make_database(folder, server)
+            _make_databases(folder, server)
             yield f"postgresql://ninefold@/ninefold?host={folder}&port={PORT}"
         finally:
             server.send_signal(signal.SIGINT)  # ends the connections that are left, and stops
@@ -86,14 +86,20 @@ def _initialise(command: list[str], user: Mapping[str, Any]) -> None:
         raise PostgresError(done.stdout + done.stderr)
 
 
-def _make_database(folder: Path, server: subprocess.Popen[bytes]) -> None:
-    """Make the database as soon as the server answers."""
+def keys_address(address: str) -> str:
+    """The address of the database for keys, beside that of the main one."""
+    return address.replace("/ninefold?", "/keys?")
+
+
+def _make_databases(folder: Path, server: subprocess.Popen[bytes]) -> None:
+    """Make the databases as soon as the server answers."""
     deadline = time.monotonic() + READY_WITHIN
     address = f"host={folder} port={PORT} user=ninefold dbname=postgres"
     while server.poll() is None and time.monotonic() < deadline:
         try:
             with psycopg.connect(address, autocommit=True) as connection:
-                connection.execute("CREATE DATABASE ninefold")
+                for name in DATABASES:
+                    connection.execute(f"CREATE DATABASE {name}")
         except psycopg.OperationalError:
             time.sleep(0.02)
         else:
