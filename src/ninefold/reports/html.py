@@ -32,6 +32,16 @@ def report_fragment(document: Document) -> Markup:
     return Markup(html)  # noqa: S704 - the template has escaped all text, and the charts their labels
 
 
+def section_fragment(document: Document, anchor: str) -> Markup:
+    """One section by itself, for a page that has a heading of its own; KeyError if there is no such section.
+
+    Raises `jinja2.UndefinedError` as `report_fragment` does.
+    """
+    section = {section.anchor: section for section in document.sections}[anchor]
+    html = _templates().get_template("section.html").render(document=document, section=section)
+    return Markup(html)  # noqa: S704 - as above
+
+
 def report_page(document: Document) -> str:
     """The report as one HTML file that needs no other. Raises as `report_fragment` does."""
     page = _templates().get_template("page.html")

@@ -42,6 +42,14 @@ def check_demonstration(*, demonstration: bool, https: bool) -> None:
         )
 
 
+def hours(environment: Mapping[str, str], name: str, most: int) -> int:
+    """A number of hours from 0, which is what one that is not there means."""
+    value = environment.get(name, "").strip() or "0"
+    if not (value.isascii() and value.isdecimal() and len(value) < 5 and int(value) <= most):
+        raise NinefoldError(f"{name} is “{value}”. It should be a whole number from 0 to {most}.")
+    return int(value)
+
+
 def words(environment: Mapping[str, str], name: str, default: str) -> list[str]:
     """A list written with commas."""
     return [word.strip() for word in environment.get(name, default).split(",") if word.strip()]

@@ -95,6 +95,9 @@ SITE_ADDRESS = environment.site_address(os.environ.get("NINEFOLD_ADDRESS", ""))
 MAIL_ANY_HOUR = DEMO or environment.flag(os.environ, "NINEFOLD_MAIL_ANY_HOUR")
 BOUNCE_MAILDIR = os.environ.get("NINEFOLD_BOUNCE_MAILDIR", "")
 
+# How long before a feedback session its report may be opened.
+REPORT_BEFORE_SESSION_HOURS = environment.hours(os.environ, "NINEFOLD_REPORT_BEFORE_SESSION_HOURS", most=48)
+
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]

@@ -11,11 +11,21 @@ from ninefold.accounts.models import Kind, Person, Role
 from ninefold.accounts.policies import By
 from ninefold.core.errors import NinefoldError
 from ninefold.core.london import closing_instant, london_date, working_days_later
-from ninefold.feedback.actions.cases import DELETE_NOTES, LAPSE_REQUEST, NOTES_KEPT, THE_PROGRAM, lock_case, move
+from ninefold.feedback.actions.cases import (
+    ASKING,
+    DELETE_NOTES,
+    LAPSE_REQUEST,
+    NOTES_KEPT,
+    THE_PROGRAM,
+    UNDER_WAY,
+    lock_case,
+    move,
+)
 from ninefold.feedback.actions.due import plan, unplan
+from ninefold.feedback.actions.session_times import release_time
 from ninefold.feedback.actions.starting import lock_assessment
 from ninefold.feedback.emails import facilitations as emails
-from ninefold.feedback.models import Assessment, AssessmentState, Facilitation, FacilitationState, FacilitatorNote
+from ninefold.feedback.models import Assessment, Facilitation, FacilitationState, FacilitatorNote
 from ninefold.feedback.policies import (
     check_can_replace_facilitator,
     check_can_set_up,
@@ -24,9 +34,6 @@ from ninefold.feedback.policies import (
 )
 
 WORKING_DAYS_TO_ANSWER = 5
-# While a 360 is in one of these, somebody can be asked to facilitate it.
-ASKING = (AssessmentState.DRAFT, AssessmentState.OPEN, AssessmentState.CLOSED)
-UNDER_WAY = (*ASKING, AssessmentState.OPENED)
 
 
 @transaction.atomic
@@ -99,6 +106,7 @@ def replace_facilitator(*, assessment: Assessment, facilitator: Person, by: By, 
     case = lock_case(running)
     if case.state == FacilitationState.HELD and case.objected_at is None:
         raise NinefoldError(_("The feedback session has been held, so there is nothing to give to somebody else."))
+    release_time(case, at)
     move(case, "replace")
     case.save(update_fields=["state"])
     unplan(LAPSE_REQUEST, locked, case.pk)
