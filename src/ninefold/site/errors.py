@@ -1,5 +1,6 @@
 """Pages for what went wrong: what happened in plain words, and ways on."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ninefold.accounts.limits import TooManyFailuresError
 from ninefold.accounts.policies import NotAllowedError
+from ninefold.core.errors import NinefoldError
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ STALE_FORM = Trouble(
     _("Nothing was sent. Go back, load the page again and send the form once more. Cookies must be allowed for that."),
 )
 TOO_MANY = _("Please wait a little")
+NOT_NOW = _("That cannot be done now")
 NOT_FOUND = Trouble(
     404,
     _("Page not found"),
@@ -71,11 +76,15 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-    """The page of what an action refused, in its own words; None for any other exception."""
+    """The page of what an action refused, in its own words, which are for people; None for any other exception."""
     if isinstance(exception, TooManyFailuresError):
         return _page(Trouble(429, TOO_MANY, str(exception)))(request)
     if isinstance(exception, NotAllowedError):
         return _page(Trouble(403, FORBIDDEN.heading, str(exception)))(request)
+    if isinstance(exception, NinefoldError):
+        # A view that shows a form says this beside it; this is for two tabs, a double click, the way back.
+        log.warning("%s was refused: %s", request.method, type(exception).__name__)
+        return _page(Trouble(409, NOT_NOW, str(exception)))(request)
     return None
 
 
