@@ -25,7 +25,7 @@ def test_what_is_no_report_is_no_fault_however_long(tmp_path: Path) -> None:
     for given in (OUT_OF_OFFICE, b"", b"\xff\0" * 2_000_000):
         done = bounce(tmp_path, given=given)
         assert (done.returncode, done.stderr) == (0, b"")
-        assert done.stdout == b"ignored: it reports no mail that failed\n"
+        assert done.stdout == b"Left alone: it reports no mail that failed.\n"
 
 
 def test_while_the_database_is_away_a_mail_server_is_asked_to_come_again(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_a_maildir_is_read_whole_and_one_that_is_none_is_named(tmp_path: Path) -
     for name in ("1.a", "2.a"):
         (tmp_path / "mail" / "new" / name).write_bytes(OUT_OF_OFFICE)
     done = bounce(tmp_path, "--maildir", str(tmp_path / "mail"))
-    assert (done.returncode, done.stdout.count(b"ignored")) == (0, 2)
+    assert (done.returncode, done.stdout.count(b"Left alone")) == (0, 2)
     assert not list((tmp_path / "mail" / "new").iterdir())
     done = bounce(tmp_path, "--maildir", str(tmp_path / "nowhere"))
     assert done.returncode == 2

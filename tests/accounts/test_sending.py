@@ -210,7 +210,7 @@ def test_tries_grow_rarer_and_end_after_three_days(
     assert came_back == ["rater-7"]
     assert (bytes(message.sealed), message.once, message.lock) == (b"", None, "")
     loud = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
-    assert loud == [f"Message {pk} was given up after {len(waited)} tries: put off with 451."]
+    assert loud == [f"Message {pk} was given up after {len(waited)} tries, the last of which ended with 451."]
     assert "kim" not in caplog.text
     assert "Siân" not in caplog.text
     assert send(NOON + 90 * 24 * HOUR) == 0

@@ -92,5 +92,7 @@ def _is_for_us(node: ast.AST) -> bool:
     if isinstance(node, ast.Call):
         called = node.func
         name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+        if isinstance(called, ast.Attribute) and getattr(called.value, "id", "") == "log":
+            return True  # read by operators alone
         return name in MARKS | {"TypeError", "FileNotFoundError", "ValueError", "TypeVar"}
     return False

@@ -22,6 +22,7 @@ class Post:
         self.answers: dict[str, str] = {}
         self.after_data: dict[str, str] = {}
         self.hangs_up_on: set[str] = set()
+        self.let_in: list[str] = []  # where a server asks for a password
         self.connections = 0
         self.tries = 0
         self.pause = 0.0  # seconds before each answer to a recipient
@@ -46,7 +47,7 @@ class Post:
         self.tries += 1
         await asyncio.sleep(3600 if self.tries == self.hangs_at else self.pause)
         if address in self.hangs_up_on:
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
             await asyncio.sleep(0)
             return "421 gone"

@@ -8,6 +8,7 @@ import email
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from email.message import Message as Part
+from enum import Enum, auto
 from pathlib import Path
 
 from django.db import transaction
@@ -19,7 +20,21 @@ _registered: dict[str, Handler] = {}
 
 MOST_READ = 1 << 20  # bytes; a report that returns a longer mail has told what matters before
 MOST_PARTS = 100
-CAME_BACK = "a mail came back"
+
+
+class Outcome(Enum):
+    """What something that arrived at the address for delivery reports was."""
+
+    CAME_BACK = auto()
+    """A mail of ours failed, and whoever waits for it was told."""
+    NOBODY_WAITS = auto()
+    """A mail of ours failed that nobody needs to be told of."""
+    NOT_OURS = auto()
+    """A mail failed that was not ours, or so it seems."""
+    NO_FAILURE = auto()
+    """No report that a mail failed for good."""
+    UNREADABLE = auto()
+    """No mail that can be read."""
 
 
 def register_bounce(prefix: str, handler: Handler) -> None:
@@ -42,23 +57,23 @@ def tell_of_bounce(mark: str, at: datetime) -> bool:
 
 
 @transaction.atomic
-def take_report(report: bytes, at: datetime) -> str:
-    """Read what arrived at the address for delivery reports, act on it, and say in a few words what it was."""
+def take_report(report: bytes, at: datetime) -> Outcome:
+    """Read what arrived at the address for delivery reports, act on it, and say what it was."""
     try:
         message = email.message_from_bytes(report[:MOST_READ])
         number = _number_that_failed(message)
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError):
         # The standard library trips over some of what strangers send; none of it is a report.
-        return "ignored: it cannot be read"
+        return Outcome.UNREADABLE
     if number is None:
-        return "ignored: it reports no mail that failed"
+        return Outcome.NO_FAILURE
     mark = mark_of(number)
     if mark is None:
-        return "ignored: it is about no mail of ours"
-    return CAME_BACK if tell_of_bounce(mark, at) else "ignored: nobody waits for that mail"
+        return Outcome.NOT_OURS
+    return Outcome.CAME_BACK if tell_of_bounce(mark, at) else Outcome.NOBODY_WAITS
 
 
-def read_maildir(folder: Path, at: datetime) -> Iterator[str]:
+def read_maildir(folder: Path, at: datetime) -> Iterator[Outcome]:
     """Read what is new in a Maildir, each once, and say of each what it was. Raises OSError where there is none.
 
     A file is acted on before it is put away: a worker that is killed in between reads it again, which does no harm.
@@ -67,11 +82,11 @@ def read_maildir(folder: Path, at: datetime) -> Iterator[str]:
     for path in sorted((folder / "new").iterdir()):
         try:
             with path.open("rb") as file:
-                said = take_report(file.read(MOST_READ), at)
+                outcome = take_report(file.read(MOST_READ), at)
             path.rename(folder / "cur" / f"{path.name}:2,S")
         except FileNotFoundError:  # another worker was quicker
             continue
-        yield said
+        yield outcome
 
 
 def _number_that_failed(message: Part) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from ninefold.accounts.actions.sending import send_due_mail
-from ninefold.accounts.bounces import CAME_BACK, read_maildir
+from ninefold.accounts.bounces import Outcome, read_maildir
 from ninefold.accounts.outbox import Message
 from ninefold.accounts.smtp import Line
 
@@ -32,7 +32,7 @@ def read_bounces(at: datetime) -> int:
     if not settings.BOUNCE_MAILDIR:
         return 0
     try:
-        return sum(said == CAME_BACK for said in read_maildir(Path(settings.BOUNCE_MAILDIR), at))
+        return sum(outcome is Outcome.CAME_BACK for outcome in read_maildir(Path(settings.BOUNCE_MAILDIR), at))
     except OSError as error:
         log.warning("NINEFOLD_BOUNCE_MAILDIR is no Maildir that can be read and written (%s).", type(error).__name__)
         return 0

@@ -33,7 +33,7 @@ def mark_of(number: str) -> str | None:
 
 def _hash(told: str) -> str:
     # Short, so that the number stands on one line of the head; 72 bits are beyond guessing at a mail server.
-    return urlsafe_b64encode(derive(settings.SECRET_KEY.encode(), "mail number", told)[:9]).decode()
+    return urlsafe_b64encode(derive(settings.SECRET_KEY.encode(), "number", told)[:9]).decode()
 
 
 def _domain() -> str:

@@ -85,8 +85,8 @@ class Line:
             codes = [code for code, _ in error.recipients.values()]
             self._go_on()
             if all(code in FOR_GOOD for code in codes):
-                raise RefusedError(f"refused with {codes[0]}") from error
-            raise NotNowError(f"put off with {codes[0]}") from error
+                raise RefusedError(codes[0]) from error
+            raise NotNowError(codes[0]) from error
         except smtplib.SMTPResponseException as error:
             self._go_on()
             raise NotNowError(f"{type(error).__name__} {error.smtp_code}") from error

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 WIDTH = 72
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-FONT = "font-family:Atkinson Hyperlegible Next,Segoe UI,Helvetica,Arial,sans-serif"
+FONT = "font-family:Aptos,Calibri,Helvetica,Arial,sans-serif"
 TEAL, AUBERGINE, AMBER, INK, QUIET = "#0f5963", "#5a2a55", "#eda83a", "#1f2a30", "#535c63"
 # Mail programs drop style sheets, so every tag brings its looks along; by its class, else by what it is.
 STYLES = {
@@ -20,15 +20,15 @@ STYLES = {
     "ul": "margin:0 0 16px;padding:0 0 0 24px",
     "ol": "margin:0 0 16px;padding:0 0 0 24px",
     "li": "margin:0 0 6px",
-    "blockquote": f"margin:0 0 16px;padding:2px 0 2px 16px;border-left:4px solid {AMBER}",
+    "blockquote": f"margin:0 0 16px;padding:2px 0 2px 16px;border-left:solid 4px {AMBER}",
     "small": f"color:{QUIET};font-size:14px;line-height:1.4",
     "a": f"color:{TEAL};word-break:break-word;overflow-wrap:anywhere",
 }
 STYLES_BY_CLASS = {
     "sheet": f"max-width:640px;background:#ffffff;color:{INK};{FONT}",
-    "head": f"padding:20px 24px 14px;border-bottom:3px solid {AMBER};color:{AUBERGINE};font-size:22px;font-weight:600",
+    "head": f"padding:20px 24px 14px;border-bottom:solid 3px {AMBER};color:{AUBERGINE};font-size:22px;font-weight:600",
     "middle": "padding:24px 24px 8px;font-size:17px;line-height:1.5",
-    "foot": f"padding:16px 24px 8px;border-top:1px solid #dcdcd8;color:{QUIET};font-size:14px;line-height:1.4",
+    "foot": f"padding:16px 24px 8px;border-top:solid 1px #dcdcd8;color:{QUIET};font-size:14px;line-height:1.4",
     "button": "margin:8px 0 16px",
     # Outlook gives a colour and a size to the field of a table, and to nothing smaller.
     "press": f"padding:12px 22px;background:{TEAL};border-radius:4px",

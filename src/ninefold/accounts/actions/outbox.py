@@ -60,4 +60,4 @@ def drop_locked(lock: str) -> int:
 
 def _hidden(once: str) -> str:
     """The name as a keyed hash: whose it is and what about are nobody's business who reads the table."""
-    return derive(settings.SECRET_KEY.encode(), "mail once", once).hex()
+    return derive(settings.SECRET_KEY.encode(), "once", once).hex()

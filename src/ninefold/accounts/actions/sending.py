@@ -91,7 +91,7 @@ def _send(message: Message, letter: Letter, line: Line, at: datetime) -> bool:
     try:
         line.send(letter)
     except RefusedError as error:
-        log.info("Message %s came back: %s.", message.pk, error)
+        log.info("Message %s came back: refused with %s.", message.pk, error)
         with transaction.atomic():
             message.delete()
             tell_of_bounce(letter.mail.mark, at)
@@ -114,9 +114,9 @@ def _put_off(message: Message, at: datetime, mark: str, why: str, *, any_hour: b
     if failures <= len(PAUSES):
         due_at = may_leave_at(at + PAUSES[message.attempts], any_hour=any_hour)
         _change(message, due_at=due_at, attempts=failures)
-        log.info("Message %s waits after try %s: %s.", message.pk, failures, why)
+        log.info("Message %s waits after try %s, which ended with %s.", message.pk, failures, why)
         return
-    log.error("Message %s was given up after %s tries: %s.", message.pk, failures, why)
+    log.error("Message %s was given up after %s tries, the last of which ended with %s.", message.pk, failures, why)
     with transaction.atomic():
         _change(message, gave_up_at=at, attempts=failures, sealed=b"", lock="", once=None)
         tell_of_bounce(mark, at)

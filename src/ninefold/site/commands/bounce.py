@@ -7,10 +7,17 @@ from pathlib import Path
 from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 
-from ninefold.accounts.bounces import MOST_READ, read_maildir, take_report
+from ninefold.accounts.bounces import MOST_READ, Outcome, read_maildir, take_report
 from ninefold.core.errors import NinefoldError
 from ninefold.site.terminal import Subparsers
 
+SAID = {
+    Outcome.CAME_BACK: "A mail came back.",
+    Outcome.NOBODY_WAITS: "Left alone: nobody waits for the mail that came back.",
+    Outcome.NOT_OURS: "Left alone: it is about no mail of ours.",
+    Outcome.NO_FAILURE: "Left alone: it reports no mail that failed.",
+    Outcome.UNREADABLE: "Left alone: it cannot be read.",
+}
 TRY_AGAIN = 75  # EX_TEMPFAIL: a mail server keeps the report and pipes it to us later
 
 
@@ -27,8 +34,8 @@ def run(args: argparse.Namespace) -> int:
     at = timezone.now()
     if args.maildir is not None:
         try:
-            for said in read_maildir(args.maildir, at):
-                print(said)
+            for outcome in read_maildir(args.maildir, at):
+                print(SAID[outcome])
         except OSError as error:
             raise NinefoldError(f"{args.maildir} is no Maildir that can be read and written.") from error
         return 0
@@ -36,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     while sys.stdin.buffer.read(MOST_READ):
         pass  # a mail server that cannot hand over the rest would take that for a failure
     try:
-        print(take_report(report, at))
+        print(SAID[take_report(report, at)])
     except (DatabaseError, InterfaceError):
         print("The database does not answer; the report is to be kept and given again.", file=sys.stderr)
         return TRY_AGAIN
