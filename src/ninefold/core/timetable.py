@@ -1,5 +1,6 @@
-"""The days of a 360: when it reminds, when it advises, and how long it may last."""
+"""The days of a 360: when it reminds, when it advises, how long it may last, and how soon another may follow."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 DAYS_OPEN = 28  # from the start to the closing date, unless somebody chooses otherwise
@@ -8,6 +9,9 @@ EXTENSION = timedelta(days=14)
 ADVICE_DAYS = (10, 3)  # before the closing date
 REMINDERS_EVERY = 7  # days
 ENOUGH_ANSWERS = 6  # besides the participant's own, for a report
+# From the start of one 360 to the next: two reports close together would tell what one person said in between. What was
+# resolved after the first also needs time before others can see it.
+MONTHS_APART, MONTHS_ADVISED = 6, 12
 
 
 def reminder_days(days_open: int) -> tuple[int, ...]:
@@ -22,3 +26,9 @@ def reminder_days(days_open: int) -> tuple[int, ...]:
 def advice_dates(closes_on: date) -> tuple[date, ...]:
     """The days on which the participant is told whom it would help most to ask besides."""
     return tuple(closes_on - timedelta(days=days) for days in ADVICE_DAYS)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or its last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

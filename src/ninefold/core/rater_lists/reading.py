@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ninefold.core.errors import NinefoldError
@@ -70,12 +70,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A line that cannot be used: what is wrong, the part that is, and the group that may have been meant."""
+    """A line that cannot be used: what is wrong, the part that is, and the group that may have been meant.
+
+    `whole` is the line as it was read, so that it can be put right where it stands.
+    """
 
     line: int
     kind: FaultKind
     written: str
     nearest: str | None = None
+    whole: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def read_lines(lines: Iterable[tuple[int, str]], groups: Sequence[Group]) -> Par
             if isinstance(read, Entry):
                 entries.append(read)
             else:
-                faults.append(read)
+                faults.append(replace(read, whole=line.strip()))
     ignored = [name for name in columns or () if name and _plain(name) not in _COLUMN_OF]
     return ParsedList(tuple(entries), tuple(faults), tuple(ignored))
 
