@@ -41,8 +41,7 @@ def read_bounces(at: datetime) -> int:
 def forget_mail(at: datetime) -> int:
     """Delete rows of messages given up long ago, and the oldest of a demonstration's mailbox."""
     old = Message.objects.filter(gave_up_at__lt=at - GIVEN_UP_FOR).delete()[0]
-    kept = Message.objects.sent().order_by("-sent_at", "-pk")[:MOST_IN_MAILBOX]
-    if not settings.DEMO or len(kept) < MOST_IN_MAILBOX:
-        return old
-    oldest = list(kept)[-1]
-    return old + Message.objects.filter(sent_at__lt=oldest.sent_at).delete()[0]
+    newest = Message.objects.sent().order_by("-sent_at", "-pk").values_list("sent_at", flat=True)
+    for oldest_kept in newest[MOST_IN_MAILBOX - 1 : MOST_IN_MAILBOX]:
+        old += Message.objects.filter(sent_at__lt=oldest_kept).delete()[0]
+    return old
