@@ -51,7 +51,7 @@ def test_the_table_holds_no_address_and_forgets_what_ended() -> None:
     note_failure("code", "ada@example.org", at=NOON + TEN)
     held = repr(list(Failures.objects.values_list()))
     assert "192.0.2" not in held
-    assert "ada" not in held
+    assert "@" not in held
     assert forget_failures(NOON + TEN) == 1
     assert Failures.objects.count() == 1
 
