@@ -89,8 +89,8 @@ def test_ones_own_pages_have_no_barriers(
         find_nothing_wrong(page)
 
 
-def test_the_way_in_and_out_by_keyboard_alone(site_url: str, page_at: PageAt, come_in: Callable[[Page], None]) -> None:
-    assert come_in
+@pytest.mark.usefixtures("come_in")
+def test_the_way_in_and_out_by_keyboard_alone(site_url: str, page_at: PageAt) -> None:
     page = page_at(1280)
     page.goto(site_url)
     press_tab_until(page, "Sign in")
