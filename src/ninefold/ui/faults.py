@@ -20,11 +20,17 @@ class Fault:
     place: str
 
 
-def faults(*forms: BaseForm | BaseFormSet[Any]) -> list[Fault]:
-    """The faults of forms and sets of forms, in the order of the page. Those of a set say which row they are in."""
+def faults(*forms: BaseForm | BaseFormSet[Any] | Fault) -> list[Fault]:
+    """The faults of forms and sets of forms, in the order of the page. Those of a set say which row they are in.
+
+    A page of questions is no form and gives its faults as they are.
+    """
     found: list[Fault] = []
     for form in forms:
-        found += _of_set(form) if isinstance(form, BaseFormSet) else _of_form(form)
+        if isinstance(form, Fault):
+            found.append(form)
+        else:
+            found += _of_set(form) if isinstance(form, BaseFormSet) else _of_form(form)
     return found
 
 

@@ -29,7 +29,7 @@ def reminder(rater: Rater, link: str, number: int, at: datetime) -> Mail:
 
 
 def moved(rater: Rater, link: str, at: datetime) -> Mail:
-    """The mail to the address that a rater moved their invitation to, with the link that takes the place of the first."""
+    """The mail to an address that a rater moved their invitation to, with the link in place of the first."""
     return _mail("invitation_moved", rater, link, at)
 
 

@@ -19,7 +19,7 @@ LOADED = "loaded:"
 
 @dataclass(frozen=True)
 class PageGiven:
-    """What a page of the questionnaire was sent with: what is to be kept, what is wrong by its code, and what was typed."""
+    """What a page was sent with: the answers to be kept, what is wrong by the code of its question, what was typed."""
 
     answers: Mapping[str, str] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
@@ -53,7 +53,7 @@ def read_page(sent: Mapping[str, Any], asked: Mapping[str, Question], codes: Ite
 
 def alike(given: str, shown: str | None) -> bool:
     """Whether two texts are one, however a browser ends its lines."""
-    return shown is not None and given.split() == shown.split()
+    return shown is not None and given.replace("\r\n", "\n").strip() == shown.replace("\r\n", "\n").strip()
 
 
 class LetterForm(forms.Form):

@@ -20,9 +20,8 @@ SECONDS = {"level": 30, "importance": 10, "extent": 8, "impact": 8, "comment": 4
 FIRST_KINDS = ("level", "importance")
 LAST_PAGE = "overall"
 # Words that stand in addresses where the name of a dimension does: a dimension of that name is found under another.
-RESERVED = frozenset(
-    {LAST_PAGE, "address", "check", "code", "decline", "group", "save", "sent", "shared", "take-back", "unlock"}
-)
+RESERVED = {LAST_PAGE, "address", "check", "code", "decline", "group", "language", "save", "sent", "shared"}
+RESERVED |= {"take-back", "unlock"}
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,11 @@ class FormPage:
     def asked(self) -> tuple[Asked, ...]:
         """All that is asked on the page, in its order."""
         return (*self.first, *self.more, *self.comments)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all that is asked on the page."""
+        return tuple(one.code for one in self.asked)
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ def questionnaire_of(assessment: Assessment, *, own: bool = False) -> Questionna
 
 
 @lru_cache(maxsize=64)
-def _questionnaire(framework: str, form: str, asked_in: str, spoken: str, own: bool) -> Questionnaire:  # noqa: FBT001 - of a cache
+def _questionnaire(framework: str, form: str, asked_in: str, spoken: str, own: bool) -> Questionnaire:
     found = framework_of(Assessment(framework=framework, language=asked_in), spoken)
     questions = {question.code: question for question in found.form(form)}
     pages = [_page_of(dimension, questions, own=own) for dimension in found.dimensions]

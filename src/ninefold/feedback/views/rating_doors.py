@@ -36,14 +36,14 @@ class RaterRequest(HttpRequest):
 
 
 View = Callable[Concatenate[RaterRequest, Parts], HttpResponse]
-Page = Callable[Concatenate[HttpRequest, int, Parts], HttpResponse]
+Page = Callable[..., HttpResponse]  # of the request, the number in the address, and what the view takes besides
 
 
-def opened(view: View[Parts], tell: Tell = as_page) -> Page[Parts]:
+def opened(view: View[Parts], tell: Tell = as_page) -> Page:
     """A door for the rater with the number in the address, if their invitation is open in this browser and runs."""
 
     @wraps(view)
-    def enter(request: HttpRequest, /, pk: int, *args: Parts.args, **kwargs: Parts.kwargs) -> HttpResponse:
+    def enter(request: HttpRequest, pk: int, *args: Parts.args, **kwargs: Parts.kwargs) -> HttpResponse:
         if str(pk) in request.session.get(LOCKED, {}):
             return redirect("feedback:unlock", pk=pk)
         asking = cast("RaterRequest", request)
@@ -105,3 +105,14 @@ def keep(request: HttpRequest, where: str, rater: Rater) -> None:
 def is_shared(request: HttpRequest) -> bool:
     """Whether somebody has said that others use this computer too."""
     return bool(request.session.get(SHARED))
+
+
+def leave_clean(request: HttpRequest, to: str) -> HttpResponse:
+    """Leave nothing of all this in the browser, and go to a page that says so."""
+    request.session.flush()
+    response = redirect(to)
+    # Cookies go by their names: to have all cleared would end those of other sites under the same domain.
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.delete_cookie(settings.CSRF_COOKIE_NAME)
+    response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
+    return response

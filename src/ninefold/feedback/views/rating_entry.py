@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ninefold.accounts.limits import TooManyFailuresError, check_not_too_many, forgive, note_failure, visitor
 from ninefold.feedback.actions.answers import code_fits
 from ninefold.feedback.forms.rating import CodeForm, LetterForm, ReferenceForm
-from ninefold.feedback.models import AssessmentState
+from ninefold.feedback.models import AssessmentState, Rater
 from ninefold.feedback.queries.open_answers import CODE, AnsweringEndedError, read_told, seal_of
 from ninefold.feedback.queries.raters import (
     find_opened_rater,
@@ -24,7 +26,7 @@ from ninefold.feedback.queries.raters import (
     find_rater_by_reference,
 )
 from ninefold.feedback.views.rating_doors import LOCKED, OPENED, check_open, keep, let_in, speak_to
-from ninefold.feedback.views.rating_troubles import NOT_OPENED, TOO_MANY, UNKNOWN_LINK, ShutError, as_page, over
+from ninefold.feedback.views.rating_troubles import CLOSED, NOT_OPENED, TOO_MANY, UNKNOWN_LINK, ShutError, as_page, over
 
 # Wrong ones from one network address, and wrong codes for one rater, in ten minutes.
 MOST_FROM_ONE_PLACE, MOST_CODES = 20, 5
@@ -63,10 +65,8 @@ def enter(request: HttpRequest) -> HttpResponse:
             return render(request, "feedback/rating/letter.jinja", {"form": form}, status=status)
     try:
         return let_in(request, check_open(rater))
-    except ShutError as error:
-        return as_page(request, error.trouble)
-    except AnsweringEndedError:
-        return as_page(request, over(rater.assessment))
+    except (ShutError, AnsweringEndedError) as error:
+        return as_page(request, error.trouble if isinstance(error, ShutError) else CLOSED)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,26 +81,15 @@ def unlock(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         rater = check_open(find_opened_rater(pk, link_hash))
         speak_to(request, rater)
-        if form.is_valid():
-            at, who = timezone.now(), str(rater.pk)
-            wait = _("Five codes were wrong, so none is looked at for ten minutes. Your answers are safe meanwhile.")
-            check_not_too_many(WRONG_CODE, who, at=at, most=MOST_CODES, instead=wait)
-            if code_fits(read_told(seal_of(rater), [CODE]), form.cleaned_data["code"]):
-                forgive(WRONG_CODE, who)
-                keep(request, OPENED, rater)
-                return redirect("feedback:welcome", pk=pk)
-            note_failure(WRONG_CODE, who, at=at)
-            form.add_error(
-                "code", _("This is not the code. Each digit counts; after five wrong ones you have to wait.")
-            )
-    except ShutError as error:
-        return as_page(request, error.trouble)
-    except AnsweringEndedError:
-        return as_page(request, over(rater.assessment))
+        if form.is_valid() and _is_the_code(rater, form, at=timezone.now()):
+            keep(request, OPENED, rater)
+            return redirect("feedback:welcome", pk=pk)
+    except (ShutError, AnsweringEndedError) as error:
+        return as_page(request, error.trouble if isinstance(error, ShutError) else CLOSED)
     except TooManyFailuresError as error:
         form.add_error("code", str(error))
         status = 429
-    return render(request, "feedback/rating/unlock.jinja", {"form": form, "rater": rater}, status=status)
+    return render(request, "feedback/rating/unlock.jinja", {"form": form}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,12 +100,28 @@ def check_a_mail(request: HttpRequest) -> HttpResponse:
     status = 200
     if form.is_bound and rater is None:
         wrong = _(
-            "We never wrote a mail with this reference. Check that you typed all of it. If you did, do not open the link "
-            "in that mail: it is not from here."
+            "We never wrote a mail with this reference. Check that you typed all of it. If you did, do not open the "
+            "link in that mail: it is not from here."
         )
         status = _refuse(request, form, WRONG_REFERENCE, wrong)
-    context = {"form": form, "rater": rater, "open": AssessmentState.OPEN}
+    context: dict[str, Any] = {"form": form, "rater": rater}
+    if rater is not None:
+        context["closes_on"] = date_format(rater.assessment.closes_on, "l j F")
+        context["open"] = rater.assessment.state == AssessmentState.OPEN
     return render(request, "feedback/rating/check_a_mail.jinja", context, status=status)
+
+
+def _is_the_code(rater: Rater, form: CodeForm, at: datetime) -> bool:
+    """Whether the form has the digits of this rater; else it says so. Raises TooManyFailuresError after five."""
+    who = str(rater.pk)
+    wait = _("Five codes were wrong, so none is looked at for ten minutes. Your answers are safe meanwhile.")
+    check_not_too_many(WRONG_CODE, who, at=at, most=MOST_CODES, instead=wait)
+    if code_fits(read_told(seal_of(rater), [CODE]), form.cleaned_data["code"]):
+        forgive(WRONG_CODE, who)
+        return True
+    note_failure(WRONG_CODE, who, at=at)
+    form.add_error("code", _("This is not the code. After five wrong ones you have to wait for ten minutes."))
+    return False
 
 
 def _unknown_link(request: HttpRequest, at: datetime) -> HttpResponse:

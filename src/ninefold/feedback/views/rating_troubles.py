@@ -37,9 +37,7 @@ UNKNOWN_LINK = Trouble(
     404,
     _("This link opens nothing"),
     (
-        _(
-            "Perhaps a part of it was cut off. Copy the whole address from the mail into the address line and try again."
-        ),
+        _("Perhaps part of it was cut off. Copy the whole address from the mail into the address line, and try again."),
         _(
             "If you had the invitation moved to another address, only the link in the newest mail works. An invitation "
             "can also have been withdrawn; then there is nothing for you to do."
@@ -51,8 +49,8 @@ TOO_MANY = Trouble(
     _("Too many links that open nothing"),
     (
         _(
-            "Several came from your network in a short time, so wrong ones are not looked at for ten minutes. The right "
-            "link opens at any time: copy the whole address from the newest mail."
+            "Several came from your network in a short time, so wrong ones are not looked at for ten minutes. The "
+            "right link opens at any time: copy the whole address from the newest mail."
         ),
     ),
 )
@@ -60,9 +58,7 @@ NOT_OPENED = Trouble(
     403,
     _("Open this page from your invitation"),
     (
-        _(
-            "It opens only in the browser in which you have opened the link in your mail, or typed the code on your letter."
-        ),
+        _("It opens only in the browser in which you opened the link in your mail, or typed the code on your letter."),
         _(
             "If you had it open here, you have left since, or were away for long. Open the link again: all that was "
             "saved is still there."
@@ -108,6 +104,12 @@ CALLED_OFF = Trouble(
         _("There is nothing left for you to do."),
     ),
     _("Not saved: this questionnaire was called off."),
+)
+OWN_PART_OVER = Trouble(
+    410,
+    _("Your own part is closed"),
+    (_("This 360 takes no more answers, so what you say of yourself can no longer be changed."),),
+    _("Not saved: this 360 takes no more answers."),
 )
 OVER = {AssessmentState.TOO_FEW: ENDED, AssessmentState.CANCELLED: CALLED_OFF}
 
