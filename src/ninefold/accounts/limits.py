@@ -7,6 +7,7 @@ one hospital come from one address: nothing that is right is ever refused becaus
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
@@ -22,6 +23,7 @@ class TooManyFailuresError(NinefoldError):
     """This failed so often that it is not tried again for a while; the text says what to do meanwhile."""
 
 
+@transaction.atomic
 def note_failure(what: str, who: str, *, at: datetime, span: timedelta = SPAN) -> int:
     """Count one more failure of `what` by `who`, and how many that makes in the span that began with the first.
 
@@ -30,7 +32,7 @@ def note_failure(what: str, who: str, *, at: datetime, span: timedelta = SPAN) -
     of = _hidden(what, who)
     Failures.objects.filter(of=of, ends_at__lte=at).update(count=0, ends_at=at + span)
     Failures.objects.bulk_create([Failures(of=of, ends_at=at + span)], ignore_conflicts=True)
-    # The database adds: of those who fail in the same instant each is counted.
+    # The database adds and keeps the row until the count is read: of those who fail in one instant each has its own.
     Failures.objects.filter(of=of).update(count=F("count") + 1)
     return failures(what, who, at=at)
 
