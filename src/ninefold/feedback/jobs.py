@@ -8,10 +8,15 @@ from django.db import transaction
 
 from ninefold.core.errors import NinefoldError
 from ninefold.core.london import london_date
+from ninefold.feedback.actions import cases
 from ninefold.feedback.actions.closing import close_on_date
 from ninefold.feedback.actions.counting import tell_answered
+from ninefold.feedback.actions.facilitations import lapse_request
+from ninefold.feedback.actions.holding import ask_held_again, count_held
 from ninefold.feedback.actions.key_destruction import destroy_keys
 from ninefold.feedback.actions.mailings import remind_on_day
+from ninefold.feedback.actions.notes import delete_notes
+from ninefold.feedback.actions.opening import HOW_ARE_YOU, NO_SESSION, how_are_you, no_session
 from ninefold.feedback.models import Assessment, AssessmentState, Due
 
 __all__ = ["destroy_keys", "do_what_is_due", "tell_answers"]
@@ -22,6 +27,13 @@ AT_ONCE = 500  # in one sweep; the next goes on
 HANDLERS: dict[str, Callable[[Assessment, int, datetime], None]] = {
     "close": close_on_date,
     "remind": remind_on_day,
+    cases.LAPSE_REQUEST: lapse_request,
+    cases.ASK_HELD_AGAIN: ask_held_again,
+    cases.ASK_HELD_LAST: ask_held_again,
+    cases.COUNT_HELD: count_held,
+    cases.DELETE_NOTES: delete_notes,
+    HOW_ARE_YOU: how_are_you,
+    NO_SESSION: no_session,
 }
 
 
