@@ -63,10 +63,10 @@ def _over_colleagues(shown: Shown, question: Question) -> Figure | None:
     assert question.scale is not None  # comments are not rated
     cells = [shown.cell(question.code, block.id) for block in shown.blocks if block.groups != (SELF,)]
     parts = [(cell.n, figure) for cell in cells if (figure := cell.figure(question.scale)) is not None]
-    return _mean(parts)
+    return mean_of(parts)
 
 
-def _mean(parts: Sequence[tuple[int, Figure]]) -> Figure | None:
+def mean_of(parts: Sequence[tuple[int, Figure]]) -> Figure | None:
     """The mean of figures with these weights; None of none."""
     weight = sum(n for n, _ in parts)
     if not weight:
@@ -82,7 +82,7 @@ def _dimension(framework: Framework, shown: Shown, dimension: Dimension) -> Dime
     importance = {block.id: _figure(shown, dimension.importance, block.id) for block in shown.blocks}
     asked = (dimension.level,) if dimension.level else dimension.items
     over = [_over_colleagues(shown, question) for question in asked]
-    colleagues = _mean([(1, figure) for figure in over if figure is not None])
+    colleagues = mean_of([(1, figure) for figure in over if figure is not None])
     to_colleagues = _over_colleagues(shown, dimension.importance) if dimension.importance else None
     own = performance.get(SELF)
     return DimensionResult(
@@ -102,7 +102,7 @@ def _result(shown: Shown, dimension: Dimension, block: str) -> Figure | None:
     if dimension.level is not None:
         return _figure(shown, dimension.level, block)
     figures = [_figure(shown, item, block) for item in dimension.items]
-    return _mean([(1, figure) for figure in figures if figure is not None])
+    return mean_of([(1, figure) for figure in figures if figure is not None])
 
 
 def _figure(shown: Shown, question: Question | None, block: str) -> Figure | None:
