@@ -3,6 +3,7 @@
 //
 // The address answers 2xx when the value is kept. 409 and 410 say as text why it cannot be: that is shown, and after 410, which
 // means for good, nothing more is sent. Other refusals are not tried again: the button of the form says what is wrong.
+// A hidden field `loaded:NAME` may hold what a field was shown with; it is taken away when somebody changes the field.
 const AFTER_TYPING = 800; // milliseconds
 const LONGEST_TRY = 15_000;
 const LONGEST_PAUSE = 30_000;
@@ -64,6 +65,8 @@ class Saving {
     if (!name || this.#over || name === "csrfmiddlewaretoken") return;
     if (this.#value(name) === this.#sent.get(name) && !this.#changed.has(name)) return;
     this.#changed.set(name, true);
+    // The form said with what the field was shown, so that one left alone stays as another tab has it. This one was not.
+    this.#form.elements.namedItem(`loaded:${name}`)?.remove();
     this.#send();
   }
 
