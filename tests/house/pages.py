@@ -1,6 +1,6 @@
 """Every address of the site with what it answers, and what of a page the tests of the house look at."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from django.test import Client
@@ -37,6 +37,12 @@ ENTRANCE = Address(role=302)
 ACT = Address(page=False, stranger=405, role=405)
 
 
+# A rater comes in by a link: nobody's role opens these, and without one there is a page that says so.
+RATER = {"pk": "1"}
+BY_LINK = Address(RATER, page=False, stranger=403, role=403)
+BY_LINK_ACT = Address(RATER, page=False, stranger=405, role=405)
+# The participant's own part, of a 360 that is not there.
+OWN_PART = Address(RATER, page=False, stranger=302, role=403, kinds={"participant": 404})
 # A new address fails a test until it is here, with what it answers to whom.
 ADDRESSES = {
     "home": Address(),
@@ -64,6 +70,31 @@ ADDRESSES = {
     "feedback:make_report": Address(),
     "feedback:question_list": Address(page=False),
     "feedback:answer_template": Address({"form": "short"}, page=False),
+    "feedback:enter": Address(),
+    "feedback:door": Address({"token": "unknown"}, page=False, stranger=404, role=404),
+    "feedback:check_a_mail": Address(),
+    "feedback:asked_by": Address(page=False, stranger=403, role=403),
+    "feedback:leave": ACT,
+    "feedback:left": Address(),
+    "feedback:welcome": BY_LINK,
+    "feedback:unlock": BY_LINK,
+    "feedback:rating_group": BY_LINK,
+    "feedback:rating_address": BY_LINK,
+    "feedback:rating_code": BY_LINK,
+    "feedback:rating_decline": BY_LINK,
+    "feedback:rating_shared": BY_LINK_ACT,
+    "feedback:rating_language": BY_LINK_ACT,
+    "feedback:rating_save": BY_LINK_ACT,
+    "feedback:rating_check": BY_LINK,
+    "feedback:rating_sent": BY_LINK,
+    "feedback:rating_take_back": BY_LINK_ACT,
+    "feedback:rating_page": replace(BY_LINK, parts={**RATER, "slug": "care"}),
+    "feedback:own_part": OWN_PART,
+    "feedback:own_part_save": BY_LINK_ACT,
+    "feedback:own_part_check": OWN_PART,
+    "feedback:own_part_sent": OWN_PART,
+    "feedback:own_part_take_back": BY_LINK_ACT,
+    "feedback:own_part_page": replace(OWN_PART, parts={**RATER, "slug": "care"}),
 }
 PAGES = [name for name, address in ADDRESSES.items() if address.page]
 

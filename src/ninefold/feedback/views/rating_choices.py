@@ -36,7 +36,7 @@ from ninefold.feedback.views.rating_troubles import NOT_OPENED, as_page, over
 
 EITHER = require_http_methods(["GET", "HEAD", "POST"])
 # New links that one rater may have sent in ten minutes: enough to mend a typing error, too few to pester somebody.
-MOST_MOVES, MOVES = 4, "moved invitation"
+MOST_MOVES, MOVES = 4, "moved-invitation"
 
 
 @EITHER

@@ -30,7 +30,7 @@ from ninefold.feedback.views.rating_troubles import CLOSED, NOT_OPENED, TOO_MANY
 
 # Wrong ones from one network address, and wrong codes for one rater, in ten minutes.
 MOST_FROM_ONE_PLACE, MOST_CODES = 20, 5
-WRONG_LINK, WRONG_REFERENCE, WRONG_CODE = "rater link", "mail reference", "rater code"
+WRONG_LINK, WRONG_REFERENCE, WRONG_CODE = "rater-link", "mail-reference", "rater-code"
 
 
 @require_safe
