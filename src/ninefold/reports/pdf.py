@@ -1,6 +1,6 @@
-"""The report on paper: a tagged PDF (PDF/UA-1 and PDF/A-2a), typeset by Typst.
+"""The report on paper: a tagged PDF (PDF/UA-1 and PDF/A-2a), typeset by Typst; and the one door to Typst.
 
-The document goes to `report.typ` as JSON and is never built into markup, so no comment can become
+The document goes to its template, `report.typ`, as JSON and is never built into markup, so no comment can become
 a command. Nothing is read but this folder: no fonts of the machine, no packages, no clock, so the
 same document gives the same bytes.
 
@@ -15,6 +15,7 @@ import json
 import re
 import unicodedata
 from bisect import bisect
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -38,25 +39,30 @@ def report_pdf(document: Document) -> bytes:
     Raises `KeyError` if `document.words` lacks a word, and `typst.TypstError` if a chart is no SVG.
     """
     passage = document.words["not_drawn"]
-    language, _, region = document.language.partition("-")
-    data = {
-        **_plain_fields(document, passage),
-        "language": language,
-        "region": region or None,
-    }
+    return typeset(TEMPLATE, {**_plain_fields(document, passage), **language_parts(document.language)})
+
+
+def typeset(template: Path, data: Mapping[str, object]) -> bytes:
+    """What a template of this folder makes of these values, which are as JSON has them, with drawable text."""
     with _one_at_a_time:
-        pdf = _compiler().compile(
+        pdf = _compiler(template).compile(
             sys_inputs={"document": json.dumps(data)}, format="pdf", pdf_standards=STANDARDS, timestamp=0
         )
     assert isinstance(pdf, bytes)
     return _with_clear_ends(pdf)
 
 
+def language_parts(language: str) -> dict[str, object]:
+    """A language such as `en-gb` as Typst wants it: what is spoken, and where."""
+    spoken, _, region = language.partition("-")
+    return {"language": spoken, "region": region or None}
+
+
 @cache
-def _compiler() -> typst.Compiler:
-    """One compiler for the whole process: it reads the typefaces and the template once."""
+def _compiler(template: Path) -> typst.Compiler:
+    """One compiler of each template for the whole process: it reads the typefaces and the template once."""
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-    return typst.Compiler(input=str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts)
+    return typst.Compiler(input=str(template), root=str(template.parent), font_paths=fonts)
 
 
 def _with_clear_ends(pdf: bytes) -> bytes:
