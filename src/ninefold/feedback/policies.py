@@ -79,6 +79,12 @@ def check_is_asked(by: By, facilitation: Facilitation) -> None:
         raise NotAllowedError(_("Only the facilitator who was asked may do that."))
 
 
+def check_leads(by: By, assessment: Assessment) -> None:
+    """Printing letters, giving a case to another, saying that it is ready: whoever leads, and never oneself."""
+    if not leads(by, assessment):
+        raise NotAllowedError(_("Only those who lead the programme, organisation or region may do that."))
+
+
 def check_can_replace_facilitator(by: By, assessment: Assessment) -> None:
     """A case is given to another facilitator by who leads the programme, organisation or region, not by oneself."""
     if not isinstance(by, Operator) and not leads(by, assessment):
