@@ -9,14 +9,14 @@ from django.db import transaction
 from ninefold.core.errors import NinefoldError
 from ninefold.core.london import london_date
 from ninefold.feedback.actions import cases
-from ninefold.feedback.actions.closing import close_on_date
+from ninefold.feedback.actions.closing import NO_SESSION, close_on_date
 from ninefold.feedback.actions.counting import tell_answered
 from ninefold.feedback.actions.facilitations import lapse_request
 from ninefold.feedback.actions.holding import ask_held_again, count_held
 from ninefold.feedback.actions.key_destruction import destroy_keys
 from ninefold.feedback.actions.mailings import remind_on_day
 from ninefold.feedback.actions.notes import delete_notes
-from ninefold.feedback.actions.opening import HOW_ARE_YOU, NO_SESSION, how_are_you, no_session
+from ninefold.feedback.actions.opening import HOW_ARE_YOU, how_are_you, no_session
 from ninefold.feedback.models import Assessment, AssessmentState, Due
 
 __all__ = ["destroy_keys", "do_what_is_due", "tell_answers"]

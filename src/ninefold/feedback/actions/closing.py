@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ninefold.accounts.actions.outbox import drop_locked, post
 from ninefold.accounts.actions.trail import record
-from ninefold.accounts.policies import By, Operator
+from ninefold.accounts.policies import By
 from ninefold.core.disclosure import disclose
 from ninefold.core.errors import NinefoldError
 from ninefold.core.lifecycles import ASSESSMENT, AssessmentState, check_move
@@ -20,17 +20,19 @@ from ninefold.core.responses import Answers
 from ninefold.core.shown import Rule
 from ninefold.core.shown_json import dump_shown
 from ninefold.core.timetable import ENOUGH_ANSWERS, EXTENSION
+from ninefold.feedback.actions.cases import THE_PROGRAM
 from ninefold.feedback.actions.counting import answers_sent, besides_oneself, delete_answers
 from ninefold.feedback.actions.due import plan, unplan_all
+from ninefold.feedback.actions.facilitations import go_on_waiting, let_go
 from ninefold.feedback.actions.key_destruction import destroy_key
 from ninefold.feedback.actions.mailings import tell_moved_date
+from ninefold.feedback.actions.session_times import call_off_before_close
 from ninefold.feedback.actions.starting import lock_assessment
 from ninefold.feedback.actions.timetable import morning_of, plan_open_days
 from ninefold.feedback.emails import closings
 from ninefold.feedback.models import Assessment, Facilitation, Report
 from ninefold.feedback.policies import check_can_keep_going, check_is_participant
 
-THE_PROGRAM = Operator("the program")
 NO_SESSION = "no_session"
 SESSION_WITHIN = timedelta(days=60)
 
@@ -81,6 +83,7 @@ def cancel_assessment(*, assessment: Assessment, by: By, at: datetime) -> None:
     if was_open:
         for rater in locked.raters.others().asked().exclude(email=""):
             post(to=rater.email, mail=closings.cancelled(rater, locked), at=at)
+    let_go(locked, at)
     record(by=by, at=at, what="cancel", on=locked)
     assessment.refresh_from_db()
 
@@ -91,6 +94,7 @@ def _close(assessment: Assessment, answers: Answers, move: str, by: By, at: date
     Report.objects.create(assessment=assessment, shown=dump_shown(disclose(answers, rule)), made_at=at)
     assessment.closed_at = at
     _end(assessment, check_move(ASSESSMENT, move, AssessmentState(assessment.state)))
+    go_on_waiting(assessment)
     plan(NO_SESSION, assessment, morning_of(london_date(at + SESSION_WITHIN)))
     post(to=assessment.participant.email, mail=closings.questionnaire_closed(assessment), at=at)
     facilitation = Facilitation.objects.taken_on().filter(assessment=assessment).select_related("facilitator").first()
@@ -106,6 +110,7 @@ def _extend_by_itself(assessment: Assessment, at: datetime) -> None:
     assessment.save(update_fields=["extended", "closes_on"])
     plan_open_days(assessment, at)
     tell_moved_date(assessment, at)
+    call_off_before_close(assessment, at)
     post(to=assessment.participant.email, mail=closings.moved_by_itself(assessment), at=at)
     record(by=THE_PROGRAM, at=at, what="extend", on=assessment, closes_on=assessment.closes_on.isoformat())
 
@@ -116,6 +121,7 @@ def _end_as_too_few(assessment: Assessment, at: datetime) -> None:
     post(to=assessment.participant.email, mail=closings.too_few(assessment), at=at)
     for rater in assessment.raters.others().asked().exclude(email=""):
         post(to=rater.email, mail=closings.too_few_for_rater(rater, assessment), at=at)
+    let_go(assessment, at)
     record(by=THE_PROGRAM, at=at, what="end as too few", on=assessment)
 
 

@@ -120,6 +120,23 @@ def replace_facilitator(*, assessment: Assessment, facilitator: Person, by: By, 
 
 
 @transaction.atomic
+def let_go(assessment: Assessment, at: datetime) -> None:
+    """Tell the facilitator of a 360 that ended without a report, and call off what was arranged."""
+    running = Facilitation.objects.running().filter(assessment=assessment).first()
+    if running is not None:
+        case = lock_case(running)
+        release_time(case, at)
+        unplan(LAPSE_REQUEST, assessment, case.pk)
+        post(to=case.facilitator.email, mail=emails.ended_without_report(case), at=at)
+
+
+def go_on_waiting(assessment: Assessment) -> None:
+    """Write down anew when a request ends by itself, after all else that was due for the 360 was forgotten."""
+    for waiting in Facilitation.objects.filter(assessment=assessment, state=FacilitationState.REQUESTED):
+        plan(LAPSE_REQUEST, assessment, closing_instant(waiting.answer_by), waiting.pk)
+
+
+@transaction.atomic
 def propose_first_talk(*, facilitation: Facilitation, text: str, by: By, at: datetime) -> None:
     """Propose a first talk to the participant, in the facilitator's own words: when, and how to reach each other."""
     check_is_facilitator(by, facilitation)

@@ -1,4 +1,4 @@
-"""Opening the report for the participant, part by part, in the feedback session; and what follows from the first part."""
+"""Opening the report for the participant, part by part, in the feedback session; and what the first part brings about."""
 
 from datetime import datetime, time
 
@@ -16,6 +16,7 @@ from ninefold.core.lifecycles import ASSESSMENT, AssessmentState, check_move
 from ninefold.core.london import london_date, next_working_day
 from ninefold.core.session_times import opens_at
 from ninefold.feedback.actions.cases import lock_case, move
+from ninefold.feedback.actions.closing import NO_SESSION
 from ninefold.feedback.actions.due import plan, unplan
 from ninefold.feedback.actions.starting import lock_assessment
 from ninefold.feedback.actions.timetable import morning_of
@@ -26,7 +27,7 @@ from ninefold.feedback.queries.leads import leads_of
 from ninefold.feedback.queries.reports import sections_of
 from ninefold.feedback.queries.session_times import time_of
 
-HOW_ARE_YOU, NO_SESSION = "how_are_you", "no_session"
+HOW_ARE_YOU = "how_are_you"
 ASKED_AT = time(10)
 NOT_BEGUN = (FacilitationState.ACCEPTED, FacilitationState.ARRANGED)
 

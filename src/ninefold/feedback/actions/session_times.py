@@ -109,6 +109,7 @@ def release_time(case: Facilitation, at: datetime) -> None:
     """Call off what is arranged in a locked case that ends, or goes to somebody else; its time is free again."""
     time = time_of(case)
     if time is not None and case.state == FacilitationState.ARRANGED and time.starts_at > at:
+        move(case, "call_off")
         _call_off(case, time, at)
 
 

@@ -13,6 +13,7 @@ from ninefold.core.lifecycles import ASSESSMENT, AssessmentState, check_move
 from ninefold.core.london import london_date
 from ninefold.core.timetable import ENOUGH_ANSWERS, EXTENSION
 from ninefold.feedback.actions.mailings import tell_moved_date
+from ninefold.feedback.actions.session_times import call_off_before_close
 from ninefold.feedback.actions.timetable import plan_open_days
 from ninefold.feedback.emails.invitations import invitation
 from ninefold.feedback.keys.custody import find_secret, make_secret
@@ -86,6 +87,7 @@ def extend(*, assessment: Assessment, by: By, at: datetime) -> None:
     locked.save(update_fields=["extended", "closes_on"])
     plan_open_days(locked, at)
     tell_moved_date(locked, at)
+    call_off_before_close(locked, at)
     record(by=by, at=at, what="extend", on=locked, closes_on=locked.closes_on.isoformat())
     assessment.refresh_from_db()
 

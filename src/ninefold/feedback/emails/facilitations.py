@@ -14,6 +14,11 @@ def facilitator_replaced(facilitation: Facilitation) -> Mail:
     return to_facilitator("facilitator_replaced", facilitation)
 
 
+def ended_without_report(facilitation: Facilitation) -> Mail:
+    """To a facilitator: the 360 has ended without a report."""
+    return to_facilitator("ended_without_report", facilitation)
+
+
 def request_accepted(facilitation: Facilitation) -> Mail:
     """To the participant: the facilitator has taken it on, and what comes next."""
     return to_participant("request_accepted", facilitation)
