@@ -13,13 +13,14 @@ from django.db import connections, transaction
 
 from ninefold.accounts.outbox import Message
 from ninefold.core.london import closing_instant
-from ninefold.feedback.actions import answers
+from ninefold.feedback.actions import sealed_writing
 from ninefold.feedback.actions.answers import save_answers, send_answers
 from ninefold.feedback.actions.closing import close_on_date
 from ninefold.feedback.actions.starting import lock_assessment, start_assessment
 from ninefold.feedback.jobs import do_what_is_due
 from ninefold.feedback.keys.models import SealingKey
 from ninefold.feedback.models import Assessment, AssessmentState, Due, OpenAnswer, Report
+from ninefold.feedback.queries.open_answers import AnsweringEndedError
 from tests.feedback.made import answers_for, let_answer, make_draft, make_open, raters_of
 from tests.world import NOON, make_world
 
@@ -53,7 +54,7 @@ def an_answer_while_it_closes(*, held: bool) -> dict[str, Any]:
     assessment = make_open(make_world())
     rater = raters_of(assessment)[0]
     if not held:
-        answers._WRITE = answers._WRITE.replace("{hold}", "")
+        sealed_writing._WRITE = sealed_writing._WRITE.replace("{hold}", "")
     counted = threading.Event()
     given = {}
 
@@ -84,7 +85,7 @@ def thirty_answer_and_one_closes() -> dict[str, Any]:
 
     def send(place: int) -> None:
         rater = rest[place]
-        with suppress(answers.AnsweringEndedError):
+        with suppress(AnsweringEndedError):
             save_answers(rater=rater, given=answers_for(assessment))
             send_answers(rater=rater)
             sent.append(rater.pk)

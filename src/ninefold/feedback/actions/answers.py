@@ -9,14 +9,15 @@ from collections.abc import Mapping
 from django.contrib.auth.hashers import check_password, make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ninefold.core.errors import NinefoldError
 from ninefold.core.framework.model import SELF, Question
 from ninefold.core.sealing import Seal
+from ninefold.feedback.actions.sealed_writing import Taking, write_sealed
 from ninefold.feedback.keys.custody import make_secret
-from ninefold.feedback.models import Assessment, AssessmentState, OpenAnswer, Rater, RaterState
+from ninefold.feedback.models import Assessment, AssessmentState, Rater, RaterState
 from ninefold.feedback.queries.frameworks import framework_of, questions_asked
 from ninefold.feedback.queries.open_answers import (
     CANNOT_RATE,
@@ -25,22 +26,14 @@ from ninefold.feedback.queries.open_answers import (
     MOVED_TO,
     SENT,
     STANDING,
-    AnsweringEndedError,
     read_told,
     seal_of,
 )
 from ninefold.feedback.queries.raters import hash_of, link_of
 
 LONGEST_COMMENT = 4_000
-# One statement, so that a close cannot come between looking whether the 360 is open and writing. On PostgreSQL the row
-# of the 360 is held against the close, and only against that: raters do not wait for each other.
-_WRITE = """
-    INSERT INTO {answers} (place, sealed)
-    SELECT given.column1, given.column2
-    FROM (VALUES {values}) AS given, {assessments} AS asked
-    WHERE asked.id = %s AND asked.state IN (%s, %s) {hold}
-    ON CONFLICT (place) DO UPDATE SET sealed = excluded.sealed
-"""
+# How the 360 of a rater is found to take answers: open, or for the participant's own part being set up.
+_TAKES = "asked.id = %s AND asked.state IN (%s, %s)"
 
 
 class GroupFrozenError(NinefoldError):
@@ -133,20 +126,9 @@ def _write(rater: Rater, given: Mapping[str, str], long: set[str] | frozenset[st
     """Seal and keep what a rater tells, if the 360 is open (or, for the participant's own part, being set up)."""
     if not given:
         return
-    seal = _seal_to_write(rater)
-    rows = [(seal.place(thing), seal.close(thing, text, long=thing in long)) for thing, text in given.items()]
     states = (AssessmentState.OPEN, AssessmentState.DRAFT if rater.is_self else AssessmentState.OPEN)
-    quote = connection.ops.quote_name
-    statement = _WRITE.format(
-        answers=quote(OpenAnswer._meta.db_table),  # noqa: SLF001 - public in Django
-        assessments=quote(Assessment._meta.db_table),  # noqa: SLF001
-        values=", ".join(["(%s, %s)"] * len(rows)),
-        hold="FOR SHARE OF asked" if connection.vendor == "postgresql" else "",
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*(value for row in rows for value in row), rater.assessment_id, *states])
-        if cursor.rowcount == 0:
-            raise AnsweringEndedError(_("This questionnaire is closed and takes no more answers."))
+    taking = Taking(Assessment, _TAKES, (rater.assessment_id, *states))
+    write_sealed(_seal_to_write(rater), given, taking, long)
 
 
 def _seal_to_write(rater: Rater) -> Seal:

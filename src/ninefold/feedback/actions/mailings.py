@@ -1,7 +1,7 @@
 """Mail to all raters of a 360. What goes to some of them looks, from outside, like what goes to all."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -29,7 +29,8 @@ def _everybody(_told: Told) -> bool:
     return True
 
 
-def _has_not_answered(told: Told) -> bool:
+def has_not_answered(told: Told) -> bool:
+    """Whether this rater has neither sent answers nor declined."""
     return told.get(STANDING) not in (SENT, DECLINED)
 
 
@@ -67,7 +68,7 @@ def tell_moved_date(assessment: Assessment, at: datetime) -> None:
 
 
 def _remind(assessment: Assessment, at: datetime, number: int) -> None:
-    mail_raters(assessment, at, lambda rater, link: reminder(rater, link, number, at), _has_not_answered)
+    mail_raters(assessment, at, lambda rater, link: reminder(rater, link, number, at), has_not_answered)
 
 
 def mail_raters(
@@ -76,18 +77,30 @@ def mail_raters(
     mail_for: Callable[[Rater, str], Mail],
     goes_to: Callable[[Told], bool] = _everybody,
 ) -> None:
-    """Post a mail for every rater who was asked, sealed under the key of the 360; for some it is dropped when due.
-
-    So neither the number of rows nor their size tells to whom it goes. A rater who moved the invitation gets it at the
-    address of their own.
-    """
-    secret = find_secret(assessment.key_name)
-    if secret is None:
-        return  # closed a moment ago: nothing is left to say
+    """Post a mail for every rater who was asked in this 360; for some it is dropped when due."""
     raters = list(assessment.raters.others().asked().order_by("pk"))
-    told = read_all_told(raters, (STANDING, MOVED_TO), secret)
     for rater in raters:
         rater.assessment = assessment
+    mail_with_links(raters, assessment.key_name, at, mail_for, goes_to)
+
+
+def mail_with_links(
+    raters: Sequence[Rater],
+    key_name: str,
+    at: datetime,
+    mail_for: Callable[[Rater, str], Mail],
+    goes_to: Callable[[Told], bool] = _everybody,
+) -> None:
+    """Post a mail for each of these raters with their link, sealed under the key that the link follows from.
+
+    For whom it does not go, it is dropped when due: so neither the number of rows nor their size tells to whom it goes.
+    A rater who moved the invitation gets it at the address of their own.
+    """
+    secret = find_secret(key_name)
+    if secret is None:
+        return  # closed a moment ago: nothing is left to say
+    told = read_all_told(raters, (STANDING, MOVED_TO), secret)
+    for rater in raters:
         address = json.loads(told[rater.pk].get(MOVED_TO) or "null") or rater.email
         mail = mail_for(rater, link_of(secret, rater))
-        post(to=address if goes_to(told[rater.pk]) else "", mail=mail, at=at, lock=assessment.key_name)
+        post(to=address if goes_to(told[rater.pk]) else "", mail=mail, at=at, lock=key_name)
