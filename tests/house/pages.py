@@ -1,11 +1,13 @@
 """Every address of the site with what it answers, and what of a page the tests of the house look at."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.house import rows
 from tests.world import World
 
 # What a reader of the words meets: attributes that are read aloud or shown.
@@ -17,7 +19,8 @@ SILENT = ("script", "style")
 class Address:
     """One address: the parts to fill in, whether it is a page to read, and the status for a stranger and each role.
 
-    `role` is the status for every role but those whose kind is in `kinds`.
+    `role` is the status for every role but those whose kind is in `kinds`, and those of the cast in `cast`, by what
+    they are called there. `made` makes rows of the cast and says what they put in place of `parts`.
     """
 
     parts: dict[str, str] = field(default_factory=dict)
@@ -25,10 +28,12 @@ class Address:
     stranger: int = 200
     role: int = 200
     kinds: dict[str, int] = field(default_factory=dict)
+    cast: dict[str, int] = field(default_factory=dict)
+    made: Callable[[World], Mapping[str, object]] | None = None
 
-    def status(self, kind: str) -> int:
-        """What is answered to a role of this kind."""
-        return self.kinds.get(kind, self.role)
+    def status(self, kind: str, called: str = "") -> int:
+        """What is answered to a role of this kind, or to this one of the cast."""
+        return self.cast.get(called, self.kinds.get(kind, self.role))
 
 
 # Of those who signed in alone, and what takes a form alone: a look at it is refused before it is asked who looks.
@@ -43,6 +48,15 @@ BY_LINK = Address(RATER, page=False, stranger=403, role=403)
 BY_LINK_ACT = Address(RATER, page=False, stranger=405, role=405)
 # The participant's own part, of a 360 that is not there.
 OWN_PART = Address(RATER, page=False, stranger=302, role=403, kinds={"participant": 404})
+# Of participants; and what one of them, Ada Okafor, has begun, which nobody else may open.
+PARTICIPANTS = Address(stranger=302, role=403, kinds={"participant": 200})
+HERS = Address(RATER, stranger=302, role=403, kinds={"participant": 404}, cast={"participant": 200}, made=rows.a_draft)
+HERS_OPEN = replace(HERS, made=rows.an_open_one)
+LISTED = {**RATER, "rater": "1"}
+# Her list is checked by those who lead where she is at home, and by a facilitator of hers, of whom there is none here.
+CHECKED = replace(
+    HERS, role=404, kinds={"participant": 403, "national_administrator": 403, "data_protection_officer": 403}
+)
 # A new address fails a test until it is here, with what it answers to whom.
 ADDRESSES = {
     "home": Address(),
@@ -70,6 +84,27 @@ ADDRESSES = {
     "feedback:make_report": Address(),
     "feedback:question_list": Address(page=False),
     "feedback:answer_template": Address({"form": "short"}, page=False),
+    "feedback:assessments": PARTICIPANTS,
+    "feedback:new_assessment": PARTICIPANTS,
+    "feedback:assessment": HERS,
+    "feedback:assessment_settings": HERS,
+    "feedback:wants": HERS,
+    "feedback:choose_facilitator": HERS,
+    "feedback:colleagues": HERS,
+    "feedback:add_colleague": HERS,
+    "feedback:add_colleagues": HERS,
+    "feedback:keep_colleagues": BY_LINK_ACT,
+    "feedback:ask_for_check": BY_LINK_ACT,
+    "feedback:change_colleague": replace(HERS, parts=LISTED, made=rows.on_a_list),
+    "feedback:withdraw_colleague": replace(HERS, parts=LISTED, made=rows.on_a_list),
+    "feedback:mend_address": replace(HERS, parts=LISTED, made=rows.one_that_came_back),
+    "feedback:list_check": replace(CHECKED, cast={"midlands_lead": 200, "trent_lead": 200}),
+    "feedback:tell_colleagues": HERS,
+    "feedback:start": HERS,
+    "feedback:remind": HERS_OPEN,
+    "feedback:extend": HERS_OPEN,
+    "feedback:close_early": HERS_OPEN,
+    "feedback:cancel": HERS_OPEN,
     "feedback:enter": Address(),
     "feedback:door": Address({"token": "unknown"}, page=False, stranger=404, role=404),
     "feedback:check_a_mail": Address(),
@@ -99,16 +134,19 @@ ADDRESSES = {
 PAGES = [name for name, address in ADDRESSES.items() if address.page]
 
 
-def path_of(name: str) -> str:
-    """The path of an address in the table."""
-    return reverse(name, kwargs=ADDRESSES[name].parts)
+def path_of(name: str, world: World | None = None) -> str:
+    """The path of an address in the table; with a world it leads to rows that are made there."""
+    address = ADDRESSES[name]
+    made = address.made(world) if world is not None and address.made is not None else {}
+    return reverse(name, kwargs={**address.parts, **made})
 
 
 def reader_of(name: str, world: World) -> Client:
     """A browser in which somebody is signed in who may read this page; a stranger's where strangers may."""
     client = Client()
     if ADDRESSES[name].stranger != 200:
-        readers = (role for role in world.roles.values() if ADDRESSES[name].status(role.kind) == 200)
+        statuses = {called: ADDRESSES[name].status(role.kind, called) for called, role in world.roles.items()}
+        readers = (role for called, role in world.roles.items() if statuses[called] == 200)
         client.force_login(next(readers, world.participant).person)
     return client
 

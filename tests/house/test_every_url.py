@@ -20,11 +20,12 @@ def test_a_stranger_gets_what_the_table_says(client: Client, name: str) -> None:
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_every_role_gets_what_the_table_says(world: World, name: str) -> None:
     statuses = {}
+    path = path_of(name, world)
     for called, role in world.roles.items():
         client = Client()
         client.force_login(role.person)
-        statuses[called] = client.get(path_of(name)).status_code
-    assert statuses == {called: ADDRESSES[name].status(role.kind) for called, role in world.roles.items()}
+        statuses[called] = client.get(path).status_code
+    assert statuses == {called: ADDRESSES[name].status(role.kind, called) for called, role in world.roles.items()}
 
 
 @pytest.mark.django_db

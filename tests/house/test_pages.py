@@ -26,16 +26,16 @@ def reader(name: str, world: World) -> Client:
 
 
 @pytest.fixture
-def page(name: str, reader: Client) -> Page:
+def page(name: str, reader: Client, world: World) -> Page:
     """The page as they read it."""
-    response = reader.get(path_of(name))
+    response = reader.get(path_of(name, world))
     assert response.status_code == 200
     return Page(response.content.decode())
 
 
 def test_the_table_knows_pages_from_files(world: World) -> None:
     for name, address in ADDRESSES.items():
-        response = reader_of(name, world).get(path_of(name))
+        response = reader_of(name, world).get(path_of(name, world))
         html = response.headers["Content-Type"].startswith("text/html")
         to_read = response.status_code == 200 and html and "Content-Disposition" not in response.headers
         assert to_read is address.page

@@ -1,0 +1,101 @@
+"""The forms with which a participant sets up a 360."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from ninefold.accounts.models import Person
+from ninefold.core.errors import NinefoldError
+from ninefold.core.timetable import DAYS_OPEN
+from ninefold.feedback.actions.assessments import check_closing_date
+from ninefold.feedback.models.assessments import LONGEST_WISH
+from ninefold.ui.fields import DatePartsField
+
+FORMS = [("full", gettext_lazy("The full form")), ("short", gettext_lazy("The short form"))]
+
+
+class LinesField(forms.CharField):
+    """Text of several lines, counted as the writer counts it: a line's end is one character."""
+
+    def __init__(self, **given: Any) -> None:
+        longest = gettext_lazy("This has %(show_value)d characters; %(limit_value)d is the most. Shorten it here.")
+        messages = {"max_length": longest, **given.pop("error_messages", {})}
+        super().__init__(max_length=LONGEST_WISH, error_messages=messages, **given)
+
+    def to_python(self, value: Any) -> str:
+        """The text with line ends alike."""
+        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+
+
+class SettingsForm(forms.Form):
+    """The form that colleagues fill in, and the day on which it closes."""
+
+    form = forms.ChoiceField(
+        choices=FORMS,
+        error_messages={
+            "required": gettext_lazy("Choose the full or the short form."),
+            "invalid_choice": gettext_lazy("Choose the full or the short form."),
+        },
+    )
+    closes_on = DatePartsField(
+        error_messages={"required": gettext_lazy("Enter the day on which the questionnaire closes.")}
+    )
+
+    def __init__(self, today: date, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"form": "full", "closes_on": today + timedelta(days=DAYS_OPEN)})
+        super().__init__(*args, **kwargs)
+        self._today = today
+
+    def clean_closes_on(self) -> date:
+        """The day, if it leaves enough time and not too much."""
+        closes_on: date = self.cleaned_data["closes_on"]
+        try:
+            check_closing_date(closes_on, self._today)
+        except NinefoldError as error:
+            raise forms.ValidationError(str(error)) from error
+        return closes_on
+
+
+class WishesForm(forms.Form):
+    """Three short answers on what somebody wants from a 360. Each may be left out."""
+
+    why_now = LinesField(required=False)
+    to_learn = LinesField(required=False)
+    from_the_session = LinesField(required=False)
+
+
+class FacilitatorForm(forms.Form):
+    """Whom to ask to facilitate, and that nothing stands between the two."""
+
+    facilitator = forms.TypedChoiceField(
+        coerce=int,
+        error_messages={
+            "required": gettext_lazy("Choose a facilitator."),
+            "invalid_choice": gettext_lazy("That facilitator cannot be asked any more. Choose another."),
+        },
+    )
+    no_conflict = forms.BooleanField(
+        error_messages={"required": gettext_lazy("Confirm that none of these ties is there, or choose somebody else.")}
+    )
+
+    def __init__(self, facilitators: list[Person], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["facilitator"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(person.pk), person.name) for person in facilitators]
+        self._people = {person.pk: person for person in facilitators}
+
+    @property
+    def chosen(self) -> Person:
+        """Who was chosen, once the form was found to be right."""
+        return self._people[self.cleaned_data["facilitator"]]
+
+
+class ChangesForm(forms.Form):
+    """What whoever checks a list wants changed on it."""
+
+    text = LinesField(error_messages={"required": gettext_lazy("Say what should be changed.")})

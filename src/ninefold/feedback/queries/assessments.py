@@ -1,0 +1,145 @@
+"""What a participant's pages ask about their 360s: how far each is, and what is next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import get_language
+
+from ninefold.accounts.models import Kind, Organisation, Person, Region, Role
+from ninefold.core.framework.library import load_framework
+from ninefold.core.framework.model import SELF
+from ninefold.core.london import london_date
+from ninefold.core.timetable import FEWEST_DAYS, MONTHS_ADVISED, MONTHS_APART, months_later
+from ninefold.feedback.keys.custody import find_secret
+from ninefold.feedback.models import Assessment, AssessmentState, Facilitation, FacilitationState, Rater
+from ninefold.feedback.models.assessments import AssessmentQuerySet
+from ninefold.feedback.queries.frameworks import OFFERED
+from ninefold.feedback.queries.open_answers import SENT, STANDING, read_told, seal_of
+from ninefold.feedback.queries.questionnaires import Minutes, questionnaire_of
+
+UNDER_WAY = (AssessmentState.DRAFT, AssessmentState.OPEN)
+# Without a report nothing can be told from the difference to another, so these keep nobody from beginning anew.
+WITHOUT_REPORT = (AssessmentState.DRAFT, AssessmentState.CANCELLED, AssessmentState.TOO_FEW)
+
+
+@dataclass(frozen=True)
+class SettingUp:
+    """How far a draft is: what each of its steps has come to."""
+
+    wishes: bool
+    own_part: bool
+    facilitation: Facilitation | None
+    asked: int
+    unchecked: int
+    date_is_near: bool
+
+    @property
+    def facilitator_is_found(self) -> bool:
+        """Whether a facilitator has taken it on."""
+        return self.facilitation is not None and self.facilitation.state not in (
+            FacilitationState.REQUESTED,
+            FacilitationState.DECLINED,
+            FacilitationState.LAPSED,
+        )
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be started. One's own part and a facilitator can follow while it is open."""
+        return bool(self.asked) and not self.unchecked and not self.date_is_near
+
+
+def with_people(rows: AssessmentQuerySet) -> AssessmentQuerySet:
+    """These 360s with who and where they belong to, so that asking for it costs nothing more."""
+    return rows.select_related("participant", "organisation__region", "region", "programme")
+
+
+def under_way(person: Person) -> Assessment | None:
+    """The 360 that somebody is setting up or that is open. There is at most one."""
+    return Assessment.objects.filter(participant=person, state__in=UNDER_WAY).order_by("-created_at").first()
+
+
+def next_possible_on(person: Person) -> date | None:
+    """The day from which somebody can begin another 360, half a year after their last was started; None if any."""
+    last = _last_started(person)
+    return None if last is None else months_later(last, MONTHS_APART)
+
+
+def next_advised_on(person: Person) -> date | None:
+    """The day from which another 360 is likely to say something new; None if any."""
+    last = _last_started(person)
+    return None if last is None else months_later(last, MONTHS_ADVISED)
+
+
+def _last_started(person: Person) -> date | None:
+    started = Assessment.objects.filter(participant=person, started_at__isnull=False).exclude(state__in=WITHOUT_REPORT)
+    last = started.order_by("-started_at").values_list("started_at", flat=True).first()
+    return None if last is None else london_date(last)
+
+
+def who_enters_care(home: Organisation | Region) -> list[Person]:
+    """Who can enter what a place has to offer before a 360 is begun there: those who lead its region or nation."""
+    region = home if isinstance(home, Region) else home.region
+    running = Role.objects.running().filter(person__is_active=True).select_related("person").order_by("granted_at")
+    lead = running.filter(kind=Kind.REGIONAL_LEAD, region=region) if isinstance(home, Organisation) else running.none()
+    administrators = running.filter(kind=Kind.NATIONAL_ADMINISTRATOR, nation=region.nation_id)
+    return [role.person for role in (lead or administrators)]
+
+
+def oneself(assessment: Assessment) -> Rater:
+    """The participant as one of those who are asked."""
+    return assessment.raters.get(group=SELF)
+
+
+def own_part_sent(assessment: Assessment) -> bool:
+    """Whether the participant has sent their own part. For their own pages alone."""
+    if assessment.state not in UNDER_WAY or find_secret(assessment.key_name) is None:
+        return False
+    rater = oneself(assessment)
+    rater.assessment = assessment
+    return read_told(seal_of(rater), (STANDING,)).get(STANDING) == SENT
+
+
+def facilitation_of(assessment: Assessment) -> Facilitation | None:
+    """The part of a facilitator in this 360 that runs, else the one that was asked last."""
+    asked = Facilitation.objects.filter(assessment=assessment).select_related("facilitator__organisation")
+    return asked.running().first() or asked.exclude(state=FacilitationState.REPLACED).order_by("-requested_at").first()
+
+
+def setting_up(assessment: Assessment, today: date) -> SettingUp:
+    """How far a draft is on this day."""
+    raters = list(assessment.raters.others().standing())
+    return SettingUp(
+        wishes=bool(assessment.why_now or assessment.to_learn or assessment.from_the_session),
+        own_part=own_part_sent(assessment),
+        facilitation=facilitation_of(assessment),
+        asked=len(raters),
+        unchecked=sum(not rater.checked for rater in raters),
+        date_is_near=(assessment.closes_on - today).days < FEWEST_DAYS,
+    )
+
+
+def minutes_of_forms() -> dict[str, Minutes]:
+    """How long each form that is offered takes a colleague."""
+    language = get_language() or ""
+    forms = [form for form, _kinds in load_framework(OFFERED).forms]
+    asked = {form: Assessment(framework=OFFERED, language=language, form=form) for form in forms}
+    return {form: questionnaire_of(one).minutes for form, one in asked.items()}
+
+
+def facilitators_for(assessment: Assessment) -> list[Person]:
+    """Everybody who facilitates here, those of the participant's region first; never the participant."""
+    roles = Role.objects.running().filter(kind=Kind.FACILITATOR).values("person")
+    people = Person.objects.get_queryset().filter(pk__in=roles, is_active=True).exclude(pk=assessment.participant_id)
+    own = region_of(assessment)
+    near = Q(region=own) | Q(organisation__region=own)
+    placed = people.select_related("region", "organisation__region")
+    first = list(placed.filter(near).order_by("name", "pk")) if own is not None else []
+    return [*first, *(person for person in placed.order_by("name", "pk") if person not in first)]
+
+
+def region_of(assessment: Assessment) -> Region | None:
+    """The region in which the participant is at home."""
+    return assessment.region if assessment.organisation is None else assessment.organisation.region

@@ -1,0 +1,170 @@
+"""A participant's 360s: beginning one, setting it up, and how it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ninefold.accounts.doors import RoleRequest, signed_in
+from ninefold.accounts.models import Kind
+from ninefold.core.london import london_date
+from ninefold.core.timetable import ENOUGH_ANSWERS
+from ninefold.feedback.actions import assessments as actions
+from ninefold.feedback.actions.facilitations import request_facilitator
+from ninefold.feedback.actions.list_checks import checkers_of
+from ninefold.feedback.actions.mailings import REMIND_AGAIN
+from ninefold.feedback.forms.assessments import FacilitatorForm, SettingsForm, WishesForm
+from ninefold.feedback.models import Assessment, AssessmentState
+from ninefold.feedback.queries import assessments as queries
+from ninefold.feedback.queries.rater_lists import listed, suggestions_for, words_of_suggestion
+from ninefold.feedback.views.refusals import why_refused
+
+PLANNED = (AssessmentState.DRAFT, AssessmentState.OPEN, AssessmentState.CLOSED)
+
+
+def find_own(request: RoleRequest, pk: int) -> Assessment:
+    """The 360 of this number, if it is one of the participant who asks."""
+    found = queries.with_people(Assessment.objects.visible_to(request.role)).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+@signed_in(Kind.PARTICIPANT)
+def assessments(request: RoleRequest) -> HttpResponse:
+    """All of one's 360s, the latest first."""
+    mine = queries.with_people(Assessment.objects.visible_to(request.role)).order_by("-created_at", "-pk")
+    context = {"assessments": list(mine), "running": queries.under_way(request.user)}
+    return render(request, "feedback/assessments/all.jinja", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in(Kind.PARTICIPANT)
+def new_assessment(request: RoleRequest) -> HttpResponse:
+    """Begin a 360, or read why none can be begun now."""
+    at, person = timezone.now(), request.user
+    today, home = london_date(at), person.organisation or person.region
+    form = SettingsForm(today, request.POST if request.method == "POST" else None)
+    trouble = ""
+    if form.is_valid():
+        begin = partial(actions.create_assessment, participant=person, **form.cleaned_data, by=request.role, at=at)
+        trouble = why_refused(begin)
+        begun = queries.under_way(person)
+        if begun is not None and not trouble:
+            return redirect("feedback:assessment", pk=begun.pk)
+    advised_on = queries.next_advised_on(person)
+    context = {
+        "form": form,
+        "minutes": queries.minutes_of_forms(),
+        "trouble": trouble,
+        "reason": "" if form.is_bound else why_refused(lambda: actions.check_can_begin(person, home, at)),
+        "running": queries.under_way(person),
+        "advised_on": advised_on if advised_on is not None and today < advised_on else None,
+    }
+    status = 422 if form.errors or trouble else 200
+    return render(request, "feedback/assessments/new.jinja", context, status=status)
+
+
+@require_safe
+@signed_in(Kind.PARTICIPANT)
+def assessment(request: RoleRequest, pk: int) -> HttpResponse:
+    """How one's 360 stands and what is next."""
+    found, today = find_own(request, pk), london_date(timezone.now())
+    context: dict[str, Any] = {"assessment": found, "today": today}
+    if found.state == AssessmentState.DRAFT:
+        context |= {"setup": queries.setting_up(found, today)}
+        return render(request, "feedback/assessments/draft.jinja", context)
+    context |= {"facilitation": queries.facilitation_of(found), "enough": ENOUGH_ANSWERS}
+    if found.state == AssessmentState.OPEN:
+        return render(request, "feedback/assessments/open.jinja", context | _progress(found, today))
+    return render(request, "feedback/assessments/over.jinja", context)
+
+
+def _progress(found: Assessment, today: date) -> dict[str, Any]:
+    """What is told of an open 360: the figure of the day, and of each person no more than how their invitation is."""
+    remind_from = None if found.reminded_on is None else found.reminded_on + REMIND_AGAIN
+    people = listed(found)
+    return {
+        "people": people,
+        "asked": found.raters.others().asked().count(),
+        "bounced": [one for one in people if one.rater.state == "bounced" and one.rater.checked],
+        "suggestions": [words_of_suggestion(one, found) for one in suggestions_for(found)],
+        "own_part_sent": queries.own_part_sent(found),
+        "can_close_early": found.answered_shown >= ENOUGH_ANSWERS,
+        "remind_from": remind_from if remind_from is not None and remind_from > today else None,
+        "unchecked": sum(not one.rater.checked for one in people),
+        "checkers": checkers_of(found),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in(Kind.PARTICIPANT)
+def settings(request: RoleRequest, pk: int) -> HttpResponse:
+    """Choose another form or closing date before the start."""
+    found, at = find_own(request, pk), timezone.now()
+    if found.state != AssessmentState.DRAFT:
+        return redirect("feedback:assessment", pk=pk)
+    given = request.POST if request.method == "POST" else None
+    form = SettingsForm(london_date(at), given, initial={"form": found.form, "closes_on": found.closes_on})
+    if form.is_valid():
+        actions.change_assessment(assessment=found, **form.cleaned_data, by=request.role, at=at)
+        messages.success(request, _("The form and the closing date are saved."))
+        return redirect("feedback:assessment", pk=pk)
+    context = {"form": form, "assessment": found, "minutes": queries.minutes_of_forms()}
+    status = 422 if form.is_bound else 200
+    return render(request, "feedback/assessments/settings.jinja", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in(Kind.PARTICIPANT)
+def wants(request: RoleRequest, pk: int) -> HttpResponse:
+    """Say what one wants from the 360."""
+    found = find_own(request, pk)
+    if found.state not in PLANNED:
+        return redirect("feedback:assessment", pk=pk)
+    wishes = {name: getattr(found, name) for name in WishesForm.base_fields}
+    form = WishesForm(request.POST if request.method == "POST" else None, initial=wishes)
+    if form.is_valid():
+        actions.set_wishes(assessment=found, **form.cleaned_data, by=request.role, at=timezone.now())
+        messages.success(request, _("What you want from it is saved."))
+        return redirect("feedback:assessment", pk=pk)
+    context = {"form": form, "assessment": found}
+    return render(request, "feedback/assessments/wants.jinja", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in(Kind.PARTICIPANT)
+def choose_facilitator(request: RoleRequest, pk: int) -> HttpResponse:
+    """Ask one of those who facilitate here."""
+    found = find_own(request, pk)
+    people, facilitation = queries.facilitators_for(found), queries.facilitation_of(found)
+    if found.state not in PLANNED:
+        return redirect("feedback:assessment", pk=pk)
+    form, trouble = FacilitatorForm(people, request.POST if request.method == "POST" else None), ""
+    if form.is_valid():
+        asked, at = form.chosen, timezone.now()
+        trouble = why_refused(lambda: request_facilitator(assessment=found, facilitator=asked, by=request.role, at=at))
+        if not trouble:
+            told = _("%(name)s has been asked, and has five working days to answer. You will get a mail.")
+            messages.success(request, told % {"name": asked})
+            return redirect("feedback:assessment", pk=pk)
+    places = {str(person.pk): str(person.organisation or person.region or "") for person in people}
+    context = {
+        "assessment": found,
+        "form": form,
+        "people": people,
+        "places": places,
+        "facilitation": facilitation,
+        "trouble": trouble,
+    }
+    status = 422 if form.errors or trouble else 200
+    return render(request, "feedback/assessments/facilitator.jinja", context, status=status)
