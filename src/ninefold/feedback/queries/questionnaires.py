@@ -38,7 +38,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class FormPage:
-    """One page: what it is about, what is asked first, what more may be said, and the boxes for comments."""
+    """One page: what it is about, what is asked first, what more may be said, and the boxes for comments.
+
+    `first_heading` and `comments_heading` stand over their parts where a page has several.
+    """
 
     slug: str
     title: str
@@ -46,8 +49,10 @@ class FormPage:
     intro: str = ""
     about: str = ""
     is_not: tuple[str, ...] = ()
+    first_heading: str = ""
     first: tuple[Asked, ...] = ()
     more: tuple[Asked, ...] = ()
+    comments_heading: str = ""
     comments: tuple[Asked, ...] = ()
 
     @property
@@ -157,9 +162,11 @@ def _last_page(framework: Framework, questions: Mapping[str, Question], *, own: 
     rated = impact.questions if impact else ()
     return FormPage(
         slug=LAST_PAGE,
-        title=framework.overall_title or _("All in all"),
+        title=_("All in all"),
+        first_heading=impact.title if impact else "",
         intro=impact.intro if impact else "",
         first=tuple(_asked(question, own=own) for question in rated if question.code in questions),
+        comments_heading=framework.overall_title,
         comments=tuple(_asked(question, own=own) for question in comments if question.code in questions),
     )
 
@@ -171,7 +178,8 @@ def _asked(question: Question, levels: tuple[Level, ...] = (), *, own: bool) -> 
         return Asked(question.code, question.kind, text)
     described = {level.point: level.anchor for level in levels} if question.kind == "level" else {}
     if described:
-        described.setdefault(scale.lo, _("The description that comes next does not fit yet."))
+        next_up = capfirst(scale.label(scale.lo + 1))
+        described.setdefault(scale.lo, _("What is described under “%(level)s” is not there yet.") % {"level": next_up})
     points = tuple(
         (str(point), capfirst(scale.label(point)), described.get(point, "")) for point in range(scale.lo, scale.hi + 1)
     )

@@ -157,7 +157,7 @@ def resume(form: Questionnaire, told: Mapping[str, str], ways: Ways) -> tuple[st
     if not any(told.get(code) for code in form.codes):
         return ways.page(form.pages[0]), _("Start")
     if gaps:
-        return ways.page(gaps[0][0]), _("Go on where something is missing")
+        return ways.page(gaps[0][0]), _("Go on")
     return ways.to("check"), _("Check and send")
 
 
