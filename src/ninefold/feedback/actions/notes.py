@@ -40,5 +40,5 @@ def delete_notes(assessment: Assessment, number: int, at: datetime) -> None:
     """Delete the notes on a case whose time is over."""
     notes = FacilitatorNote.objects.filter(facilitation=number, facilitation__assessment=assessment)
     for note in notes.filter(delete_on__lte=london_date(at)).select_related("facilitation"):
-        note.delete()
         record(by=THE_PROGRAM, at=at, what="delete notes", on=note.facilitation)
+        note.delete()

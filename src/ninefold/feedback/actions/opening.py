@@ -1,4 +1,4 @@
-"""Opening the report for the participant, part by part, in the feedback session; and what the first part brings about."""
+"""Opening the report for the participant, part by part, in the feedback session; what the first part brings about."""
 
 from datetime import datetime, time
 
