@@ -143,12 +143,15 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "filters": {"unknown_name": {"()": "ninefold.site.log.UnknownName"}},
+    "filters": {
+        "unknown_name": {"()": "ninefold.site.log.UnknownName"},
+        "without_links": {"()": "ninefold.site.log.WithoutLinks"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         # A wrong address is nobody's fault here, and an address may hold what opens a door.
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["without_links"]},
         "django.security.csrf": {"level": "ERROR"},
         "django.security.DisallowedHost": {"filters": ["unknown_name"]},
         "ninefold": {"level": "INFO"},
