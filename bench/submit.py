@@ -59,7 +59,7 @@ class Site:
             token, number = self.people.raters[next(self._next)]
         visitor = Visitor(self.port)
         visitor.get(f"/r/{token}/")
-        visitor.post("/r/", {"token": token})
+        visitor.post("/r/", {"link": token})
         return visitor, number
 
     def page_and_submission(self, visitor: Visitor, number: int) -> None:

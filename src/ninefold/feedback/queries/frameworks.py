@@ -1,4 +1,4 @@
-"""The framework that a 360 is asked by, in the language of who reads."""
+"""The framework that a 360 is asked by, in the language of who reads. Its files are read once in each process."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -13,18 +13,21 @@ OFFERED = SHIPPED
 
 def framework_of(assessment: Assessment, language: str | None = None) -> Framework:
     """The framework of this 360, in this language where it has words in it, else in that of the 360."""
-    for wanted in (language, assessment.language):
-        locale = (wanted or "").partition("-")[0]
-        if locale in _locales(assessment.framework):
-            return load_framework(assessment.framework, locale)
-    return load_framework(assessment.framework)
-
-
-@cache
-def _locales(framework: str) -> tuple[str, ...]:
-    return locales_of(framework)
+    return _framework(assessment.framework, (language, assessment.language))
 
 
 def questions_asked(assessment: Assessment) -> Mapping[str, Question]:
     """The questions of its form by their codes, in the order of the questionnaire."""
-    return {question.code: question for question in framework_of(assessment).form(assessment.form)}
+    return _questions(assessment.framework, assessment.form, assessment.language)
+
+
+@cache
+def _framework(name: str, languages: tuple[str | None, ...]) -> Framework:
+    locales = locales_of(name)
+    wanted = ((language or "").partition("-")[0] for language in languages)
+    return load_framework(name, next((locale for locale in wanted if locale in locales), None))
+
+
+@cache
+def _questions(name: str, form: str, language: str) -> Mapping[str, Question]:
+    return {question.code: question for question in _framework(name, (None, language)).form(form)}
