@@ -44,6 +44,10 @@ def test_one_mailbox_twice_must_be_mended_where_it_comes_again() -> None:
     ]
 
 
+def test_nothing_is_found_on_those_who_get_a_letter_on_paper() -> None:
+    assert found("", "bob@nhs.net", "", known=("trust.nhs.uk",)) == []
+
+
 def test_what_must_be_mended_blocks_and_what_looks_odd_is_for_somebody_else_to_look_at() -> None:
     findings = check_list(["ann.lee@trust.nhs.uk", "info@x.org", "info@x.org"], OWN, ["trust.nhs.uk"])
     assert [(finding.index, finding.kind, finding.blocking) for finding in findings] == [

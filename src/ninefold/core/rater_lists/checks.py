@@ -56,12 +56,17 @@ def mailbox(address: str) -> str:
 def check_list(
     addresses: Sequence[str], own_addresses: Collection[str], known_domains: Collection[str]
 ) -> list[Finding]:
-    """What is found on a list, in its order. Without known domains no address is asked about for its domain."""
+    """What is found on a list, in its order. Without known domains no address is asked about for its domain.
+
+    An empty address is that of somebody who gets a letter on paper: nothing is found on it.
+    """
     own = {mailbox(address) for address in own_addresses}
     known = [_domain(domain) for domain in known_domains]
     seen: set[str] = set()
     findings: list[Finding] = []
     for index, address in enumerate(addresses):
+        if not address:
+            continue
         box = mailbox(address)
         if box in own:
             findings.append(Finding(index, "own_address"))
