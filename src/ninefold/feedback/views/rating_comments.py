@@ -29,7 +29,6 @@ class Look:
     """A comment in parts, each marked or not, what the marked ones may tell, and where it can be changed."""
 
     question: str
-    page: str
     href: str
     parts: tuple[tuple[str, bool], ...]
     hints: tuple[str | Promise, ...] = ()
@@ -44,10 +43,10 @@ class Writer:
     language: str
 
 
-def look_of(question: str, page: str, href: str, text: str, writer: Writer | None) -> Look:
+def look_of(question: str, href: str, text: str, writer: Writer | None) -> Look:
     """How a comment will look. Its writer is shown what in it may give them away, unless it is shown as theirs."""
     if writer is None:
-        return Look(question, page, href, ((text, False),))
+        return Look(question, href, ((text, False),))
     found = hints(text, writer.name, writer.address, writer.language)
     parts: list[tuple[str, bool]] = []
     at = 0
@@ -57,4 +56,4 @@ def look_of(question: str, page: str, href: str, text: str, writer: Writer | Non
             at = hint.end
     parts.append((text[at:], False))
     kinds = dict.fromkeys(hint.kind for hint in found)
-    return Look(question, page, href, tuple(part for part in parts if part[0]), tuple(HINTS[kind] for kind in kinds))
+    return Look(question, href, tuple(part for part in parts if part[0]), tuple(HINTS[kind] for kind in kinds))

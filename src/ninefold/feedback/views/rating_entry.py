@@ -38,7 +38,7 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
     """Where the link in a mail leads. To look changes nothing: programs that check mail look at every link."""
     rater = find_rater_by_link(token)
     if rater is None:
-        return _unknown_link(request, timezone.now())
+        return unknown_link(request, timezone.now())
     if rater.assessment.state != AssessmentState.OPEN:
         return as_page(request, over(rater.assessment))
     if request.session.get(OPENED, {}).get(str(rater.pk)) == rater.link_hash:
@@ -55,7 +55,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     if token:
         rater = find_rater_by_link(token)
         if rater is None:
-            return _unknown_link(request, timezone.now())
+            return unknown_link(request, timezone.now())
     else:
         form = LetterForm(request.POST if request.method == "POST" else None)
         rater = find_rater_by_letter(form.cleaned_data["code"]) if form.is_valid() else None
@@ -124,7 +124,7 @@ def _is_the_code(rater: Rater, form: CodeForm, at: datetime) -> bool:
     return False
 
 
-def _unknown_link(request: HttpRequest, at: datetime) -> HttpResponse:
+def unknown_link(request: HttpRequest, at: datetime) -> HttpResponse:
     """The page for a link that is none. Those that try many are told to wait; a right link opens all the same."""
     who = visitor(request)
     try:

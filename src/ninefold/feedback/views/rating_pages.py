@@ -176,6 +176,6 @@ def _looks(rater: Rater, form: Questionnaire, told: Mapping[str, str], ways: Way
     known = ways.own or rater.group == LINE_MANAGER
     writer = None if known else Writer(rater.name, rater.email, rater.assessment.language)
     return [
-        look_of(asked.text, page.title, f"{ways.page(page)}?from=check#{asked.code}", text, writer)
+        look_of(asked.text, f"{ways.page(page)}?from=check#{asked.code}", text, writer)
         for page, asked, text in form.comments(told)
     ]
