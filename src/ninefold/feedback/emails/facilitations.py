@@ -1,5 +1,7 @@
 """Mails about who facilitates a 360: the request, what became of it, a first talk, another facilitator."""
 
+from typing import Any
+
 from ninefold.accounts.mail import Attachment, Mail, address_of, compose
 from ninefold.feedback.models import Facilitation
 
@@ -44,15 +46,13 @@ def first_talk(facilitation: Facilitation) -> Mail:
     return to_participant("first_talk", facilitation, reply_to=facilitation.facilitator.email)
 
 
-def to_facilitator(name: str, facilitation: Facilitation, *files: Attachment, **parts: object) -> Mail:
+def to_facilitator(name: str, facilitation: Facilitation, *files: Attachment, **parts: Any) -> Mail:
     """A mail to the facilitator of a case, which leads to its page."""
     context = {**_known(facilitation), "address": address_of("feedback:facilitation", pk=facilitation.pk), **parts}
     return compose(f"feedback/mail/{name}.jinja", context, attachments=files)
 
 
-def to_participant(
-    name: str, facilitation: Facilitation, *files: Attachment, reply_to: str = "", **parts: object
-) -> Mail:
+def to_participant(name: str, facilitation: Facilitation, *files: Attachment, reply_to: str = "", **parts: Any) -> Mail:
     """A mail to the participant of a case, which leads to the page of their 360 unless `address` is among the parts."""
     assessment = facilitation.assessment
     context = {**_known(facilitation), "address": address_of("feedback:assessment", pk=assessment.pk), **parts}

@@ -1,6 +1,7 @@
 """Mails about the feedback session: times offered, the invitation for calendars, and whether it was held."""
 
 from datetime import datetime
+from typing import Any
 
 from ninefold.accounts.mail import Attachment, Mail, address_of
 from ninefold.accounts.models import Person
@@ -35,12 +36,12 @@ def was_it_held(facilitation: Facilitation, *, again: bool = False) -> Mail:
     return to_participant("was_it_held", facilitation, address=address, again=again)
 
 
-def _to(to: Person, name: str, facilitation: Facilitation, file: Attachment, **parts: object) -> Mail:
+def _to(to: Person, name: str, facilitation: Facilitation, file: Attachment, **parts: Any) -> Mail:
     if to.pk == facilitation.facilitator_id:
         other = facilitation.assessment.participant
         return to_facilitator(name, facilitation, file, to=to, other=other, **parts)
-    parts |= {"to": to, "other": facilitation.facilitator, "address": _own_page(facilitation)}
-    return to_participant(name, facilitation, file, **parts)
+    address = _own_page(facilitation)
+    return to_participant(name, facilitation, file, to=to, other=facilitation.facilitator, address=address, **parts)
 
 
 def _own_page(facilitation: Facilitation) -> str:

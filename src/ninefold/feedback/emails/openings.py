@@ -1,5 +1,7 @@
 """Mails about what follows a report that was opened, or was not: how are you, was it held, what a lead is told."""
 
+from typing import Any
+
 from ninefold.accounts.mail import Mail, address_of, compose
 from ninefold.accounts.models import Person
 from ninefold.feedback.models import Assessment, Concern, Facilitation
@@ -32,6 +34,6 @@ def concern_passed_on(concern: Concern) -> Mail:
     return compose("feedback/mail/concern.jinja", context, reply_to=facilitation.facilitator.email)
 
 
-def _to_lead(name: str, assessment: Assessment, lead: Person, **parts: object) -> Mail:
+def _to_lead(name: str, assessment: Assessment, lead: Person, **parts: Any) -> Mail:
     context = {"lead": lead, "participant": assessment.participant, "assessment": assessment, **parts}
     return compose(f"feedback/mail/{name}.jinja", context)

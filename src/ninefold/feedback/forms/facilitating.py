@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -19,17 +19,17 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 NONE_OF_THESE = "none"
 
 
-class ClockField(forms.CharField):
+class ClockField(forms.Field):
     """A time of day as people type it: 14:30, 9.00, 2pm."""
 
-    default_error_messages = {  # noqa: RUF012 - as Django has it
+    default_error_messages: ClassVar[dict[str, Any]] = {
         "required": gettext_lazy("Enter a time, such as 14:30."),
         "invalid": gettext_lazy("This is not a time. It should be like 14:30."),
     }
 
-    def to_python(self, value: Any) -> Any:
-        """The time; empty where nothing was typed."""
-        typed = super().to_python(value)
+    def to_python(self, value: Any) -> time | None:
+        """The time; none where nothing was typed."""
+        typed = str(value or "").strip()
         if not typed:
             return None
         found = _CLOCK.fullmatch(typed)
@@ -45,7 +45,7 @@ class TimeForm(forms.Form):
     """A time for a feedback session: a day, a time in London, how long, and where."""
 
     day = DatePartsField(error_messages={"required": gettext_lazy("Enter the day.")})
-    clock = ClockField(max_length=20)
+    clock = ClockField()
     minutes = forms.ChoiceField(
         choices=MINUTES, error_messages={"required": gettext_lazy("Choose how long it lasts.")}, initial="120"
     )

@@ -225,4 +225,5 @@ def notes_on(facilitation: Facilitation) -> FacilitatorNote | None:
 
 def opened_parts(assessment: Assessment) -> list[str]:
     """The parts of a report that are open to its participant, in order."""
-    return Report.objects.values_list("sections_opened", flat=True).get(assessment=assessment)
+    opened: list[str] = Report.objects.values_list("sections_opened", flat=True).get(assessment=assessment)
+    return opened

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from ninefold.accounts.doors import RoleRequest
 from ninefold.feedback.models import Assessment, Facilitation, Report
 from ninefold.feedback.queries.facilitations import with_people
-
-Given = dict[str, str] | None
 
 
 def taken_on_or_404(request: RoleRequest, pk: int) -> Facilitation:
@@ -52,7 +50,7 @@ def given(request: HttpRequest) -> dict[str, str] | None:
 def done(request: HttpRequest, said: str, page: str, **parts: int | str) -> HttpResponse:
     """On to a page that begins with what was done."""
     messages.success(request, said)
-    return redirect(page, **parts)
+    return HttpResponseRedirect(reverse(page, kwargs=parts or None))
 
 
 def calendar(content: bytes) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -152,7 +154,7 @@ def _open(request: RoleRequest, found: Facilitation, form: OpeningForm) -> bool:
     return True
 
 
-def _opening(found: Facilitation) -> dict[str, object]:
+def _opening(found: Facilitation) -> dict[str, Any]:
     """What the pages on opening know: the parts, those that are open, and whether it has begun."""
     opened = opened_parts(found.assessment)
     sections = reports.sections_of(found.assessment)
