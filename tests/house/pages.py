@@ -57,6 +57,22 @@ LISTED = {**RATER, "rater": "1"}
 CHECKED = replace(
     HERS, role=404, kinds={"participant": 403, "national_administrator": 403, "data_protection_officer": 403}
 )
+# Of facilitators; what Felix Achterberg has taken on, which no other may open; and what follows for the participant.
+FACILITATORS = Address(stranger=302, role=403, kinds={"facilitator": 200})
+A_CASE = Address(RATER, stranger=302, role=403, kinds={"facilitator": 404}, cast={"facilitator": 200}, made=rows.a_case)
+HERS_CLOSED = replace(HERS, made=rows.one_with_a_case)
+HERS_HELD = replace(HERS, made=rows.one_that_was_held)
+# Of those who lead; and a 360 of hers, which those open who lead where she is at home, as it is part of no programme.
+LEAD_KINDS = ("programme_lead", "organisation_lead", "regional_lead")
+LEADS = Address(stranger=302, role=403, kinds=dict.fromkeys(LEAD_KINDS, 200))
+LED = Address(
+    RATER,
+    stranger=302,
+    role=403,
+    kinds=dict.fromkeys(LEAD_KINDS, 404),
+    cast={"trent_lead": 200, "midlands_lead": 200},
+    made=rows.an_open_one,
+)
 # A new address fails a test until it is here, with what it answers to whom.
 ADDRESSES = {
     "home": Address(),
@@ -130,6 +146,45 @@ ADDRESSES = {
     "feedback:own_part_sent": OWN_PART,
     "feedback:own_part_take_back": BY_LINK_ACT,
     "feedback:own_part_page": replace(OWN_PART, parts={**RATER, "slug": "care"}),
+    "feedback:cases": FACILITATORS,
+    "feedback:session_times": FACILITATORS,
+    "feedback:withdraw_time": BY_LINK_ACT,
+    "feedback:facilitation": A_CASE,
+    "feedback:accept_request": BY_LINK_ACT,
+    "feedback:decline_request": BY_LINK_ACT,
+    "feedback:first_talk": A_CASE,
+    "feedback:notes": A_CASE,
+    "feedback:call_off_case": BY_LINK_ACT,
+    "feedback:case_calendar": replace(A_CASE, page=False),
+    "feedback:concern": A_CASE,
+    "feedback:preparation": A_CASE,
+    "feedback:case_report": A_CASE,
+    "feedback:case_report_pdf": replace(A_CASE, page=False),
+    "feedback:opening": A_CASE,
+    "feedback:part": replace(A_CASE, parts={**RATER, "anchor": "overview"}),
+    "feedback:mark_held": A_CASE,
+    "feedback:feedback_session": HERS_CLOSED,
+    "feedback:call_off_own": BY_LINK_ACT,
+    "feedback:own_calendar": replace(HERS_CLOSED, page=False),
+    "feedback:session_held": HERS_HELD,
+    "feedback:own_report": HERS_HELD,
+    "feedback:opened": replace(HERS_CLOSED, page=False),
+    "feedback:own_report_file": replace(HERS_HELD, parts={**RATER, "kind": "pdf"}, page=False),
+    "feedback:programme": LEADS,
+    "feedback:prepare_for": LEADS,
+    "feedback:new_participant": replace(LEADS, kinds=dict.fromkeys(LEAD_KINDS[1:], 200)),
+    "feedback:prepare": replace(LED, cast={**LED.cast, "rising_leaders_lead": 200}, made=rows.her_number),
+    "feedback:led": LED,
+    "feedback:extend_led": LED,
+    "feedback:cancel_led": LED,
+    "feedback:say_ready": BY_LINK_ACT,
+    "feedback:give_to_facilitator": LED,
+    "feedback:add_person": LED,
+    "feedback:add_people": LED,
+    "feedback:resend_invitation": replace(BY_LINK_ACT, parts=LISTED),
+    "feedback:take_off": replace(BY_LINK_ACT, parts=LISTED),
+    "feedback:mend_led": replace(LED, parts=LISTED, made=rows.one_that_came_back),
+    "feedback:letters": LED,
 }
 PAGES = [name for name, address in ADDRESSES.items() if address.page]
 

@@ -1,6 +1,14 @@
 """The rows that an address with a number leads to, made for the cast before it is walked: what each part is called."""
 
-from tests.feedback.made import make_draft, make_open
+from datetime import timedelta
+
+from django.utils import timezone
+
+from ninefold.feedback.actions.holding import mark_held
+from ninefold.feedback.actions.opening import open_all
+from ninefold.feedback.actions.session_times import offer_time, pick_time
+from ninefold.feedback.models import Facilitation
+from tests.feedback.made import make_closed, make_draft, make_open
 from tests.world import World
 
 
@@ -26,3 +34,35 @@ def one_that_came_back(world: World) -> dict[str, object]:
     rater = assessment.raters.others().earliest("pk")
     assessment.raters.filter(pk=rater.pk).update(state="bounced")
     return {"pk": assessment.pk, "rater": rater.pk}
+
+
+def a_case(world: World) -> dict[str, object]:
+    """The part of Felix Achterberg in a closed 360 of hers, with a time next week."""
+    return {"pk": _case(world).pk}
+
+
+def one_with_a_case(world: World) -> dict[str, object]:
+    """That 360."""
+    return {"pk": _case(world).assessment_id}
+
+
+def one_that_was_held(world: World) -> dict[str, object]:
+    """The same, with all of the report open and the feedback session marked as held."""
+    case, at = _case(world), timezone.now() + timedelta(days=8)
+    open_all(facilitation=case, by=world.facilitator, at=at)
+    mark_held(facilitation=case, by=world.facilitator, at=at)
+    return {"pk": case.assessment_id}
+
+
+def her_number(world: World) -> dict[str, object]:
+    """Ada Okafor herself."""
+    return {"pk": world.participant.person_id}
+
+
+def _case(world: World) -> Facilitation:
+    assessment, at = make_closed(world), timezone.now()
+    case = Facilitation.objects.get(assessment=assessment)
+    meeting = at + timedelta(days=7)
+    time = offer_time(starts_at=meeting, minutes=120, where="Room 4", by=world.facilitator, at=at)
+    pick_time(facilitation=case, time=time, by=world.participant, at=at)
+    return case
