@@ -10,7 +10,7 @@ from ninefold.feedback.models import AssessmentState, Facilitation
 ASKING = (AssessmentState.DRAFT, AssessmentState.OPEN, AssessmentState.CLOSED)
 UNDER_WAY = (*ASKING, AssessmentState.OPENED)
 # Who makes a move that nobody asked for on the day.
-THE_PROGRAM = Operator("the program")
+THE_PROGRAM = Operator("program")
 # What is due for a case; the number of each is that of the facilitation.
 LAPSE_REQUEST = "lapse_request"
 ASK_HELD_AGAIN, ASK_HELD_LAST, COUNT_HELD = "ask_held_again", "ask_held_last", "count_held"
