@@ -1,0 +1,118 @@
+"""How much a rater's page asks of the databases, both of them together: six queries at most, and four to save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+
+import pytest
+from django.db import connections
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from ninefold.feedback.actions.answers import save_answers
+from ninefold.feedback.models import Rater
+from tests.feedback.coming_in import as_shown, come_in, link_to
+from tests.feedback.made import answers_for, make_open, raters_of
+from tests.world import World
+
+
+@pytest.fixture
+def rater(world: World) -> Rater:
+    """Somebody who has answered everything in the full form, and whom another participant has asked too."""
+    make_open(world, participant=world.payer)
+    rater = raters_of(make_open(world, form="full"), "direct_report")[0]
+    save_answers(rater=rater, given=answers_for(rater.assessment, comment="A comment on Ward 7 by Bea."))
+    return rater
+
+
+@contextmanager
+def at_most(queries: int) -> Iterator[None]:
+    """Fails if more queries are made than these, in the main database and in that of the keys."""
+    with ExitStack() as stack:
+        seen = [stack.enter_context(CaptureQueriesContext(connections[name])) for name in ("default", "keys")]
+        yield
+    made = [query["sql"] for each in seen for query in each.captured_queries]
+    assert len(made) <= queries, "\n".join(made)
+
+
+@pytest.mark.parametrize(
+    ("page", "queries"),
+    [
+        ("", 6),
+        ("care/", 4),
+        ("overall/", 4),
+        ("check/", 5),
+        ("sent/", 4),
+        ("group/", 2),
+        ("address/", 2),
+        ("code/", 4),
+        ("decline/", 2),
+    ],
+)
+def test_a_page(rater: Rater, page: str, queries: int) -> None:
+    browser, path = come_in(rater), f"/feedback/{rater.pk}/{page}"
+    browser.get(path)
+    with at_most(queries):
+        browser.get(path)
+
+
+def test_the_link_and_the_page_of_all_who_asked(rater: Rater) -> None:
+    browser, link = come_in(rater), link_to(rater)
+    with at_most(1):
+        Client().get(f"/r/{link}/")
+    with at_most(3):
+        browser.get("/feedback/")
+
+
+def test_opening_the_link_in_a_new_browser(rater: Rater) -> None:
+    link = link_to(rater)
+    # The last four make the row of the browser session, which Django writes in a transaction of its own.
+    with at_most(4 + 4):
+        Client().post("/r/", {"link": link})
+
+
+Saving = Callable[[Client, Rater], HttpResponse]
+
+
+def save_one(browser: Client, rater: Rater) -> HttpResponse:
+    return browser.post(f"/feedback/{rater.pk}/save/", {"care.level": "1"})
+
+
+def save_page(browser: Client, rater: Rater) -> HttpResponse:
+    path = f"/feedback/{rater.pk}/care/"
+    given = {"care.level": "1", "care.b1": "2", "care.b2": "-", "care.comment": "Another.", "then": "next"}
+    return browser.post(path, given)
+
+
+@pytest.mark.parametrize("save", [save_one, save_page])
+def test_saving(rater: Rater, save: Saving) -> None:
+    browser = come_in(rater)
+    save(browser, rater)
+    with at_most(4):
+        response = save(browser, rater)
+    assert response.status_code in (204, 302)
+
+
+def test_a_page_that_is_sent_as_it_was_shown_writes_nothing(rater: Rater) -> None:
+    browser, path = come_in(rater), f"/feedback/{rater.pk}/care/"
+    shown = as_shown(browser, path)
+    with at_most(2):
+        browser.post(path, {**shown, "then": "next"})
+
+
+def test_sending(rater: Rater) -> None:
+    browser = come_in(rater)
+    with at_most(6):
+        assert browser.post(f"/feedback/{rater.pk}/check/").status_code == 302
+
+
+def test_a_page_of_the_own_part(rater: Rater, world: World) -> None:
+    browser = Client()
+    browser.force_login(world.participant.person)
+    path = f"/360/{rater.assessment_id}/own-part/"
+    browser.get(path)
+    for page in ("", "care/", "check/"):
+        with at_most(6):
+            browser.get(path + page)
