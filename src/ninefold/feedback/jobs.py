@@ -8,7 +8,7 @@ from django.db import transaction
 
 from ninefold.core.errors import NinefoldError
 from ninefold.core.london import london_date
-from ninefold.feedback.actions import cases
+from ninefold.feedback.actions import cases, goals, pulses
 from ninefold.feedback.actions.closing import NO_SESSION, close_on_date
 from ninefold.feedback.actions.counting import tell_answered
 from ninefold.feedback.actions.facilitations import lapse_request
@@ -16,6 +16,7 @@ from ninefold.feedback.actions.holding import ask_held_again, count_held
 from ninefold.feedback.actions.key_destruction import destroy_keys
 from ninefold.feedback.actions.mailings import remind_on_day
 from ninefold.feedback.actions.notes import delete_notes
+from ninefold.feedback.actions.open_advice import TELL_BOUNCES, advise_participant, tell_bounces
 from ninefold.feedback.actions.opening import HOW_ARE_YOU, how_are_you, no_session
 from ninefold.feedback.models import Assessment, AssessmentState, Due
 
@@ -27,6 +28,8 @@ AT_ONCE = 500  # in one sweep; the next goes on
 HANDLERS: dict[str, Callable[[Assessment, int, datetime], None]] = {
     "close": close_on_date,
     "remind": remind_on_day,
+    "advise": advise_participant,
+    TELL_BOUNCES: tell_bounces,
     cases.LAPSE_REQUEST: lapse_request,
     cases.ASK_HELD_AGAIN: ask_held_again,
     cases.ASK_HELD_LAST: ask_held_again,
@@ -34,6 +37,11 @@ HANDLERS: dict[str, Callable[[Assessment, int, datetime], None]] = {
     cases.DELETE_NOTES: delete_notes,
     HOW_ARE_YOU: how_are_you,
     NO_SESSION: no_session,
+    goals.GOAL: goals.remind_of_goal,
+    goals.PULSE_POSSIBLE: goals.tell_pulse_possible,
+    pulses.INVITE: pulses.invite_to_pulse,
+    pulses.REMIND: pulses.remind_of_pulse,
+    pulses.CLOSE: pulses.close_pulse,
 }
 
 

@@ -1,5 +1,19 @@
-"""The addresses of what follows a report: goals, thanks, a pulse, an earlier 360."""
+"""The addresses of what follows a report: goals, an appraisal, thanks, a pulse, an earlier 360."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ninefold.feedback.views import comparisons, goals, pulse_answers, pulses
+
+urlpatterns = [
+    path("360/<int:pk>/goals/", goals.goals, name="goals"),
+    path("360/<int:pk>/goals/<int:position>/", goals.goal, name="goal"),
+    path("360/<int:pk>/goals/<int:position>/done/", goals.goal_done, name="goal_done"),
+    path("360/<int:pk>/goals/<int:position>/remove/", goals.goal_removed, name="remove_goal"),
+    path("360/<int:pk>/appraisal/", goals.appraisal, name="appraisal"),
+    path("360/<int:pk>/thanks/", goals.thanks, name="thanks"),
+    path("360/<int:pk>/pulse/", pulses.pulse, name="pulse"),
+    path("360/<int:pk>/beside/", comparisons.beside, name="beside"),
+    path("p/", pulse_answers.enter, name="enter_pulse"),
+    path("p/<str:token>/", pulse_answers.door, name="pulse_door"),
+    path("pulse/<int:pk>/", pulse_answers.answer, name="answer_pulse"),
+]
