@@ -12,7 +12,7 @@ from ninefold.accounts.models import Kind, Organisation, Person, Region, Role
 from ninefold.core.framework.library import load_framework
 from ninefold.core.framework.model import SELF
 from ninefold.core.london import london_date
-from ninefold.core.timetable import FEWEST_DAYS, MONTHS_ADVISED, MONTHS_APART, months_later
+from ninefold.core.timetable import ENOUGH_ANSWERS, FEWEST_DAYS, MONTHS_ADVISED, MONTHS_APART, months_later
 from ninefold.feedback.keys.custody import find_secret
 from ninefold.feedback.models import Assessment, AssessmentState, Facilitation, FacilitationState, Rater
 from ninefold.feedback.models.assessments import AssessmentQuerySet
@@ -46,9 +46,14 @@ class SettingUp:
         )
 
     @property
+    def too_few(self) -> bool:
+        """Whether so few are asked that there can be no report."""
+        return self.asked < ENOUGH_ANSWERS
+
+    @property
     def ready(self) -> bool:
         """Whether it can be started. One's own part and a facilitator can follow while it is open."""
-        return bool(self.asked) and not self.unchecked and not self.date_is_near
+        return not (self.too_few or self.unchecked or self.date_is_near)
 
 
 def with_people(rows: AssessmentQuerySet) -> AssessmentQuerySet:
