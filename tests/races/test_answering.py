@@ -1,42 +1,8 @@
 """Raters who answer at the same moment, and a questionnaire that closes at that moment."""
 
-from pathlib import Path
 from typing import Any
 
-import psycopg
-import pytest
-
-from tests.support.postgres import keys_address
-from tests.support.site import environment_of, migrate, run_in
-
-DATABASES = ("sqlite", "postgresql")
-
-
-@pytest.fixture(params=DATABASES)
-def installation(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
-    """An installation with empty tables, on SQLite files and on PostgreSQL."""
-    if request.param == "sqlite":
-        environment = environment_of(tmp_path)
-    else:
-        environment = on_postgresql(request.getfixturevalue("postgres_url"), tmp_path)
-    migrate(environment)
-    return environment
-
-
-@pytest.fixture
-def postgresql(postgres_url: str, tmp_path: Path) -> dict[str, str]:
-    """An installation with empty tables on PostgreSQL."""
-    environment = on_postgresql(postgres_url, tmp_path)
-    migrate(environment)
-    return environment
-
-
-def on_postgresql(address: str, folder: Path) -> dict[str, str]:
-    for each in (address, keys_address(address)):
-        with psycopg.connect(each, autocommit=True) as connection:
-            connection.execute("DROP SCHEMA public CASCADE")
-            connection.execute("CREATE SCHEMA public")
-    return environment_of(folder, address, keys_address(address))
+from tests.support.site import run_in
 
 
 def play(environment: dict[str, str], scenario: str) -> Any:

@@ -1,12 +1,6 @@
 """Many who guess in the same instant: each is counted, and no more tries pass than there are."""
 
-from pathlib import Path
-
-import psycopg
-import pytest
-
-from tests.support.postgres import keys_address
-from tests.support.site import environment_of, migrate, run_in
+from tests.support.site import run_in
 
 SCENARIO = """
 from concurrent.futures import ThreadPoolExecutor
@@ -28,22 +22,6 @@ with ThreadPoolExecutor(12) as together:
     passed = list(together.map(guess, range(60)))
 print(json.dumps([failures("code", "ada@example.org", at=AT), sum(passed), MOST_TRIES]))
 """
-
-
-@pytest.fixture(params=("sqlite", "postgresql"))
-def installation(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
-    """An installation with empty tables, on SQLite files and on PostgreSQL."""
-    if request.param == "sqlite":
-        environment = environment_of(tmp_path)
-    else:
-        address = request.getfixturevalue("postgres_url")
-        for each in (address, keys_address(address)):
-            with psycopg.connect(each, autocommit=True) as connection:
-                connection.execute("DROP SCHEMA public CASCADE")
-                connection.execute("CREATE SCHEMA public")
-        environment = environment_of(tmp_path, address, keys_address(address))
-    migrate(environment)
-    return environment
 
 
 def test_of_many_who_guess_at_once_each_is_counted_and_five_pass(installation: dict[str, str]) -> None:

@@ -1,14 +1,9 @@
 """Thirty raters of one participant answer and send in the same second, through the real site, on both databases."""
 
 import threading
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from bench.load.visitor import Visitor
-from tests.races.test_answering import DATABASES, on_postgresql
-from tests.support.site import environment_of, migrate, run_in, running_site
+from tests.support.site import run_in, running_site
 
 RATERS = 30
 OPEN = f"""
@@ -33,16 +28,6 @@ assessment = Assessment.objects.get()
 close_on_date(assessment, 0, closing_instant(assessment.closes_on))
 print(json.dumps([Report.objects.get().shown, OpenAnswer.objects.count()]))
 """
-
-
-@pytest.fixture(params=DATABASES)
-def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
-    if request.param == "sqlite":
-        environment = environment_of(tmp_path)
-    else:
-        environment = on_postgresql(request.getfixturevalue("postgres_url"), tmp_path)
-    migrate(environment)
-    yield environment
 
 
 def test_nobody_meets_an_error_and_no_answer_is_lost(installation: dict[str, str]) -> None:
