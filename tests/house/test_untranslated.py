@@ -34,9 +34,9 @@ FOR_OPERATORS = {
 def python_of_pages() -> list[Path]:
     rooms = [SOURCE / room for room in ("accounts", "feedback", "site", "ui")]
     found = [path for room in rooms for path in room.rglob("*.py")]
-    return sorted(
-        path for path in found if not {"commands", "migrations"} & set(path.parts) and path.name not in FOR_OPERATORS
-    )
+    # What invented people write in the demonstration is in their own language, like what anybody writes.
+    others = {"commands", "demonstration", "migrations"}
+    return sorted(path for path in found if not others & set(path.parts) and path.name not in FOR_OPERATORS)
 
 
 def named(path: Path) -> str:

@@ -1,10 +1,12 @@
-"""What a checkout needs beside its packages: compiled translations, the data folder, an up-to-date database."""
+"""What a checkout needs beside its packages: compiled translations, the data folder, a database, a demonstration."""
 
 import hashlib
 import json
 import os
 import subprocess
+import tempfile
 from pathlib import Path
+from typing import IO
 
 from launch.say import ROOT, CannotGoOn, step
 from launch.venv import PYTHON, RUN, read_stamp
@@ -12,15 +14,21 @@ from launch.venv import PYTHON, RUN, read_stamp
 CATALOGUES = "src/ninefold/site/locale/*/LC_MESSAGES/*.po"
 # What decides whether there may be something to migrate, beside the migrations themselves.
 SETTINGS = ("DATABASE_URL", "KEYS_DATABASE_URL", "NINEFOLD_DATA", "NINEFOLD_DEMO")
-# Prints the SQLite files, so that the next start knows without Django whether they are still there.
-MIGRATE = """
+# Prints one line when the database is up to date: its SQLite files, so that the next start knows without Django whether
+# they are still there, and whether there is a demonstration to make. Then it makes that.
+PREPARE = """
 import json, sys
 from ninefold.site.cli import main
 failed = main(["migrate"])
 if failed:
     sys.exit(failed)
+from django.conf import settings
 from django.db import connections
-print(json.dumps([c.settings_dict["NAME"] if c.vendor == "sqlite" else None for c in connections.all()]))
+from ninefold.site.demonstration.making import is_made
+files = [c.settings_dict["NAME"] if c.vendor == "sqlite" else None for c in connections.all()]
+to_make = settings.DEMO and not is_made()
+print(json.dumps({"files": files, "to_make": to_make}), flush=True)
+sys.exit(main(["demonstrate"]) if to_make else 0)
 """
 
 
@@ -44,21 +52,33 @@ def data_folder() -> Path:
     return folder
 
 
-def migrate() -> None:
-    """Bring the database up to date, unless it is known to be so already. Data stays."""
+def prepare_database() -> None:
+    """Bring the database up to date and make the demonstration, unless that is known to be done. Data stays."""
     known = data_folder() / f"migrated-{os.environ.get('NINEFOLD_DEMO') or '0'}.json"
     wanted = _migrations_digest()
     stamp = read_stamp(known)
     # A server's database can change without this machine knowing, so it is always looked at.
     if stamp.get("digest") == wanted and all(file and Path(file).exists() for file in stamp["files"]):
         return
-    with step("Bringing the database up to date"):
-        files = json.loads(_run("The database cannot be brought up to date", "-c", MIGRATE))
-    known.write_text(json.dumps({"digest": wanted, "files": files}), encoding="utf-8")
+    command = [str(PYTHON), "-c", PREPARE]
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as errors,
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True) as process,
+    ):
+        assert process.stdout is not None
+        with step("Bringing the database up to date"):
+            line = process.stdout.readline()
+            if not line:
+                _check_ended_well(process.wait(), errors, "The database cannot be brought up to date")
+        told = json.loads(line)
+        if told["to_make"]:
+            with step("Making the demonstration"):
+                _check_ended_well(process.wait(), errors, "The demonstration cannot be made")
+    known.write_text(json.dumps({"digest": wanted, "files": told["files"]}), encoding="utf-8")
 
 
 def _migrations_digest() -> str:
-    digest = hashlib.sha256((ROOT / RUN).read_bytes())
+    digest = hashlib.sha256(PREPARE.encode() + (ROOT / RUN).read_bytes())
     for name in SETTINGS:
         digest.update(f"{name}={os.environ.get(name, '')}\n".encode())
     for file in sorted([*ROOT.glob("src/ninefold/*/migrations/*.py"), ROOT / "src/ninefold/site/settings.py"]):
@@ -66,12 +86,18 @@ def _migrations_digest() -> str:
     return digest.hexdigest()
 
 
-def _run(failed: str, *arguments: str) -> str:
-    """What .venv's Python prints. Raises CannotGoOn that says what failed, and what was said of it."""
-    done = subprocess.run([str(PYTHON), *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = done.stderr.split()
-        if "Traceback" in said:
-            said = done.stderr.splitlines()[-1:]
-        raise CannotGoOn(f"{failed}: {' '.join(said).removeprefix('ninefold: ')}")
-    return done.stdout
+def _run(failed: str, *arguments: str) -> None:
+    """Run .venv's Python. Raises CannotGoOn that says what failed, and what was said of it."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
+        done = subprocess.run([str(PYTHON), *arguments], cwd=ROOT, stderr=errors, check=False)
+        _check_ended_well(done.returncode, errors, failed)
+
+
+def _check_ended_well(code: int, errors: IO[str], failed: str) -> None:
+    """Raise CannotGoOn that says what failed, and what was said of it, unless all went well."""
+    if code == 0:
+        return
+    errors.seek(0)
+    said = errors.read()
+    words = said.splitlines()[-1:] if "Traceback" in said.split() or "ninefold: " in said else said.split()
+    raise CannotGoOn(f"{failed}: {' '.join(words).removeprefix('ninefold: ')}")

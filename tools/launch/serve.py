@@ -47,6 +47,11 @@ def _why_not(error: OSError, host: str, port: int) -> str:
     return f"{host} is no address of this machine. Leave --host out, or give one that is."
 
 
+def shown_address(host: str, port: int) -> str:
+    """The address that a person types."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
 def serve(host: str, address: str, port: int) -> None:
     """Run the site and its worker until a signal asks to stop, and leave no process behind.
 
@@ -74,7 +79,7 @@ def serve(host: str, address: str, port: int) -> None:
         run(WEB)
         _await_first_page(address, port, processes)
         run(WORKER)  # after the page: what waits can wait a moment longer than a person
-        print(f"Ninefold is at {shown}/ (Ctrl-C stops it)", flush=True)
+        print(f"Ninefold is at {shown_address(host, port)}/ (Ctrl-C stops it)", flush=True)
         while True:
             _check_alive(processes)
             time.sleep(0.2)

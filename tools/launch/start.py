@@ -5,9 +5,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from launch.data import compile_translations, data_folder, migrate
+from launch.data import compile_translations, data_folder, prepare_database
 from launch.say import CannotGoOn
-from launch.serve import free_address, serve
+from launch.serve import free_address, serve, shown_address
 from launch.venv import RUN, ensure_venv, setup_lock
 
 DESCRIPTION = """\
@@ -19,6 +19,8 @@ def main(arguments: Sequence[str]) -> int:
     """Set up and run. The result is 0 after a stop asked for, 1 if a part failed, 2 if something is in the way."""
     options = _options(arguments)
     os.environ["NINEFOLD_DEMO"] = "0" if options.no_demo else os.environ.get("NINEFOLD_DEMO") or "1"
+    # For the links in mail, of which a demonstration has some from the beginning.
+    os.environ["NINEFOLD_ADDRESS"] = os.environ.get("NINEFOLD_ADDRESS") or shown_address(options.host, options.port)
     try:
         if options.prepare:
             prepare()
@@ -45,7 +47,7 @@ def prepare() -> None:
     with setup_lock():
         ensure_venv(RUN)
         compile_translations()
-        migrate()
+        prepare_database()
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

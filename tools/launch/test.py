@@ -23,7 +23,14 @@ CHECKS: dict[str, Sequence[Sequence[str]]] = {
     "chromium": [["-m", "tests.support.chromium"]],
 }
 # A run depends on nothing that happens to be set on this machine.
-FORGOTTEN = ("DATABASE_URL", "KEYS_DATABASE_URL", "PYTHONPATH", "PYTHONWARNINGS", "PYTEST_ADDOPTS", "DJANGO_SETTINGS_MODULE")
+FORGOTTEN = (
+    "DATABASE_URL",
+    "KEYS_DATABASE_URL",
+    "PYTHONPATH",
+    "PYTHONWARNINGS",
+    "PYTEST_ADDOPTS",
+    "DJANGO_SETTINGS_MODULE",
+)
 USAGE = "./test runs everything; ./test PART… runs these parts; what follows a -- goes to pytest."
 
 

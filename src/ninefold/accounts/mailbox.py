@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit, urlunsplit
 
 from django import forms
 from django.conf import settings
+from django.http.request import split_domain_port, validate_host
 from markupsafe import Markup, escape
 
 from ninefold.accounts.letters import Letter, open_letter
@@ -37,11 +39,7 @@ class SentMail:
         text = self.letter.mail.text
         for found in AN_ADDRESS.finditer(text):
             address = found.group()
-            way = (
-                address.removeprefix(settings.SITE_ADDRESS)
-                if address.startswith(f"{settings.SITE_ADDRESS}/")
-                else address
-            )
+            way = _way(address)
             parts += [escape(text[end : found.start()]), Markup('<a href="{}">{}</a>').format(way, address)]
             end = found.end()
         return Markup().join([*parts, escape(text[end:])])
@@ -57,6 +55,15 @@ def sent_mail_numbered(number: int) -> SentMail | None:
     """One mail that was sent."""
     message = Message.objects.sent().filter(pk=number).first()
     return None if message is None else _read(message)
+
+
+def _way(address: str) -> str:
+    """Where an address in a mail leads: to a page of this site also by a name or port that it had before."""
+    parts = urlsplit(address)
+    here = validate_host(split_domain_port(parts.netloc)[0], settings.ALLOWED_HOSTS)
+    if address.startswith(f"{settings.SITE_ADDRESS}/") or here:
+        return urlunsplit(("", "", parts.path or "/", parts.query, parts.fragment))
+    return address
 
 
 def _read(message: Message) -> SentMail | None:

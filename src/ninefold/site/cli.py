@@ -30,6 +30,7 @@ COMMANDS = {
     "framework": Command("check a framework, or list its questions", needs_django=False),
     "migrate": Command("bring the database up to date"),
     "worker": Command("do the work that waits"),
+    "demonstrate": Command("make the demonstration, with 360s in every state"),
     "bounce": Command("take a delivery report from the mail server"),
     "nation": Command("list and add nations"),
     "region": Command("list, add and rename regions"),

@@ -92,7 +92,16 @@ def _file_of(words: Framework, slug: str, kind: str) -> bytes:
 @cache
 def _example_report(words: Framework, slug: str) -> Report:
     """The report on an example, made from its file of answers the first time it is asked for."""
-    return report_from(load_answers(_examples_folder() / f"{slug}.csv", words))
+    return report_from(_answers(slug, words))
+
+
+def example_answers(slug: str) -> Answers:
+    """The answers that an example is made from."""
+    return _answers(slug, framework())
+
+
+def _answers(slug: str, words: Framework) -> Answers:
+    return load_answers(_examples_folder() / f"{slug}.csv", words)
 
 
 def fragment(report: Report, name: str = "") -> Markup:
