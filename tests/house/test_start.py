@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("start", "tools", "src", "frameworks", "requirements.txt", "requirements-dev.txt")
+PARTS = ("start", "tools", "src", "frameworks", "examples", "requirements.txt", "requirements-dev.txt")
 PATIENCE = 60.0  # seconds
 
 
