@@ -1,9 +1,19 @@
 """The Django side of the roof."""
 
 from django.apps import AppConfig
+from django.conf import settings
+
+from ninefold.accounts.trying import register_people
 
 
 class SiteConfig(AppConfig):
     """What Django knows the room by."""
 
     name = "ninefold.site"
+
+    def ready(self) -> None:
+        """In a demonstration, say who its people are."""
+        if settings.DEMO:
+            from ninefold.site.demonstration.casting import TO_TRY  # noqa: PLC0415 - tables are there only now
+
+            register_people(TO_TRY)

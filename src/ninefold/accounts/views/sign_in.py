@@ -21,6 +21,7 @@ from ninefold.accounts.doors import PROVED
 from ninefold.accounts.forms import AddressForm, PasswordSignInForm, SignUpForm
 from ninefold.accounts.limits import check_not_too_many, forgive, note_failure, visitor
 from ninefold.accounts.models import Kind, Organisation, Person, Role
+from ninefold.accounts.trying import what_to_try
 
 MOST_CODES_AND_WRONG_ONES = 15  # for one address, in the ten minutes of a limit
 HOME = "home"
@@ -120,8 +121,11 @@ def _page(request: HttpRequest, template: str, form: AddressForm) -> HttpRespons
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 
-def _people_to_try() -> list[tuple[Kind, str, list[Role]]]:
-    """Who can be tried in a demonstration: the kind of role, what one does in it, and everybody who has it."""
+def _people_to_try() -> list[tuple[Kind, str, list[tuple[Role, str]]]]:
+    """Who can be tried in a demonstration: the kind of role, what one does in it, and everybody who has it.
+
+    Of each of them, what whoever comes in as them finds.
+    """
     about = {
         Kind.PARTICIPANT: _("Set up a 360, invite colleagues, read the report, set goals."),
         Kind.FACILITATOR: _("Help people with their 360s and explore the report with them."),
@@ -131,4 +135,5 @@ def _people_to_try() -> list[tuple[Kind, str, list[Role]]]:
         Kind.NATIONAL_ADMINISTRATOR: _("Look after the regions."),
         Kind.DATA_PROTECTION_OFFICER: _("See that what was promised is kept."),
     }
-    return [(kind, about[kind], held) for kind, held in queries.people_to_try()]
+    people = queries.people_to_try()
+    return [(kind, about[kind], [(role, what_to_try(role.person.email)) for role in held]) for kind, held in people]

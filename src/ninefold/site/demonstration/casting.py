@@ -18,6 +18,14 @@ ACADEMY = "academy.example"  # where people are who work for the nation
 DOMAINS = {place.key: place.domain for place in PLACES}
 
 
+def email_of(somebody: Somebody) -> str:
+    """Their address at work."""
+    return address(somebody.name, DOMAINS.get(somebody.place, ACADEMY))
+
+
+TO_TRY = {email_of(somebody): somebody.try_this for somebody in EVERYBODY}
+
+
 @dataclass
 class Company:
     """Everybody and everything that stories tell of, by what the cast calls them."""
@@ -77,9 +85,8 @@ def _make_organisation(company: Company, place: PlaceOfCast, at: datetime) -> Or
 
 
 def _make_person(company: Company, somebody: Somebody, at: datetime) -> None:
-    email = address(somebody.name, DOMAINS.get(somebody.place, ACADEMY))
     home = company.places.get(somebody.place)
-    person = create_person(email=email, name=somebody.name, home=home, by=BY, at=at)
+    person = create_person(email=email_of(somebody), name=somebody.name, home=home, by=BY, at=at)
     company.people[somebody.key] = person
     for kind, of in somebody.roles:
         scope = company.nation if of == NATION else company.programmes.get(of) or company.places.get(of)
