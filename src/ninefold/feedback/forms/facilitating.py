@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -113,8 +114,8 @@ class ConcernForm(forms.Form):
 
     limit = forms.ChoiceField(
         choices=[
-            *Concern.Limit.choices,
-            (NONE_OF_THESE, gettext_lazy("none of these: it worries me, but it stays in confidence")),
+            *((limit.value, capfirst(limit.label)) for limit in Concern.Limit),
+            (NONE_OF_THESE, gettext_lazy("None of these: it worries me, but it stays in confidence")),
         ],
         error_messages={"required": gettext_lazy("Choose one.")},
     )
