@@ -52,7 +52,9 @@ def test_in_a_draft_they_wait_for_the_start_like_everybody(world: World) -> None
 
 def test_two_people_without_e_mail_do_not_stand_in_each_others_way_and_one_added_twice_is_one(world: World) -> None:
     assessment = make_draft(world)
-    one, other, again = (add(assessment, world.trent_lead, name) for name in ("Jo Porter", "Kim Porter", " Jo  Porter "))
+    one, other, again = (
+        add(assessment, world.trent_lead, name) for name in ("Jo Porter", "Kim Porter", " Jo  Porter ")
+    )
     assert one == again != other
 
 

@@ -165,7 +165,14 @@ RATER: Cycle[RaterState] = Cycle(
         Move("invite", (_R.NOMINATED,), _R.INVITED, ("the program",), "sent", ("invitation",)),
         Move("open_link", (_R.INVITED, _R.BOUNCED), _R.OPENED, ("rater",), "opened"),
         Move("bounce", (_R.INVITED,), _R.BOUNCED, ("the program",), "marked as come back", ("address_to_mend",)),
-        Move("mend", (_R.BOUNCED,), _R.INVITED, ("participant",), "sent to another address", ("invitation",)),
+        Move(
+            "mend",
+            (_R.BOUNCED,),
+            _R.INVITED,
+            ("participant", "programme lead"),
+            "sent to another address",
+            ("invitation",),
+        ),
         Move("withdraw", (_R.NOMINATED, _R.INVITED, _R.BOUNCED), _R.WITHDRAWN, ("participant",), "withdrawn"),
     ),
 )

@@ -1,4 +1,4 @@
-"""What leads do with the 360s of their place: prepare one for somebody, send again, give it to a facilitator.
+"""What leads do with the 360s of their place: prepare one for somebody, send again, extend, cancel, hand over.
 
 Nothing here knows who has answered, or behaves differently for them.
 """
@@ -19,9 +19,10 @@ from ninefold.accounts.models import Kind, Person, Programme, Role
 from ninefold.accounts.policies import By, NotAllowedError, can, check_can_change_role
 from ninefold.core.errors import NinefoldError
 from ninefold.feedback.actions.assessments import create_assessment
+from ninefold.feedback.actions.closing import cancel_assessment
 from ninefold.feedback.actions.facilitations import replace_facilitator, request_facilitator
 from ninefold.feedback.actions.rater_lists import invite_again
-from ninefold.feedback.actions.starting import lock_assessment
+from ninefold.feedback.actions.starting import extend, lock_assessment
 from ninefold.feedback.emails import leading as emails
 from ninefold.feedback.emails.invitations import invitation
 from ninefold.feedback.keys.custody import find_secret
@@ -70,6 +71,24 @@ def say_ready(*, assessment: Assessment, by: Role, at: datetime) -> None:
     once = f"ready-{locked.pk}-{at:%Y-%m-%dT%H}"
     post(to=locked.participant.email, mail=emails.ready_to_check(locked, by.person), at=at, once=once)
     record(by=by, at=at, what="say ready", on=locked)
+
+
+@transaction.atomic
+def extend_for_participant(*, assessment: Assessment, by: Role, at: datetime) -> None:
+    """Move the closing date by 14 days, once, and tell the participant as well as those who are asked."""
+    check_leads(by, assessment)
+    extend(assessment=assessment, by=by, at=at)
+    post(to=assessment.participant.email, mail=emails.moved_by_lead(assessment, by.person), at=at)
+
+
+@transaction.atomic
+def cancel_for_participant(*, assessment: Assessment, by: Role, at: datetime) -> None:
+    """Give up a 360 before its close, and tell the participant. To cancel twice is to cancel once."""
+    check_leads(by, assessment)
+    if lock_assessment(assessment).state == AssessmentState.CANCELLED:
+        return
+    cancel_assessment(assessment=assessment, by=by, at=at)
+    post(to=assessment.participant.email, mail=emails.cancelled_by_lead(assessment, by.person), at=at)
 
 
 @transaction.atomic

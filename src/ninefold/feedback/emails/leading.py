@@ -1,4 +1,4 @@
-"""Mails about a 360 that a lead prepares for somebody."""
+"""Mails to a participant about what a lead does with their 360."""
 
 from ninefold.accounts.mail import Mail, address_of, compose
 from ninefold.accounts.models import Person
@@ -13,6 +13,16 @@ def prepared(assessment: Assessment, lead: Person) -> Mail:
 def ready_to_check(assessment: Assessment, lead: Person) -> Mail:
     """To the participant: all that the lead does has been done, so it is theirs to check and to start."""
     return _to_participant("ready_to_check", assessment, lead)
+
+
+def cancelled_by_lead(assessment: Assessment, lead: Person) -> Mail:
+    """To the participant: a lead has given their 360 up."""
+    return _to_participant("cancelled_by_lead", assessment, lead)
+
+
+def moved_by_lead(assessment: Assessment, lead: Person) -> Mail:
+    """To the participant: a lead has moved the closing date."""
+    return _to_participant("moved_by_lead", assessment, lead)
 
 
 def _to_participant(name: str, assessment: Assessment, lead: Person) -> Mail:

@@ -120,7 +120,8 @@ def answered_words(assessment: Assessment, asked: int) -> str:
     if assessment.started_at is None or assessment.state in {AssessmentState.TOO_FEW, AssessmentState.CANCELLED}:
         return ""
     if assessment.answered_shown_on is None:
-        return _("No figure yet: there is one each day.")
+        is_open = assessment.state == AssessmentState.OPEN
+        return _("No figure yet: there is one each day.") if is_open else ""
     told = {
         "shown": assessment.answered_shown,
         "minimum": assessment.minimum,

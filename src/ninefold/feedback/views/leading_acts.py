@@ -15,9 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ninefold.accounts.doors import RoleRequest
 from ninefold.core.timetable import EXTENSION
 from ninefold.feedback.actions.cases import ASKING
-from ninefold.feedback.actions.closing import cancel_assessment
-from ninefold.feedback.actions.leading import give_to_facilitator, say_ready
-from ninefold.feedback.actions.starting import extend
+from ninefold.feedback.actions.leading import (
+    cancel_for_participant,
+    extend_for_participant,
+    give_to_facilitator,
+    say_ready,
+)
 from ninefold.feedback.forms.assessments import FacilitatorForm
 from ninefold.feedback.models import Assessment, AssessmentState
 from ninefold.feedback.queries.assessments import facilitation_of, facilitators_for
@@ -36,8 +39,8 @@ def extend_led(request: RoleRequest, found: Assessment) -> HttpResponse:
         request,
         found,
         "extend",
-        lambda: extend(assessment=found, by=request.role, at=timezone.now()),
-        _("The closing date is moved by two weeks. Everybody who was asked is told."),
+        lambda: extend_for_participant(assessment=found, by=request.role, at=timezone.now()),
+        _("The closing date is moved by two weeks. The participant and everybody who was asked are told."),
         {"later": found.closes_on + EXTENSION},
         possible=found.state == AssessmentState.OPEN and not found.extended,
     )
@@ -51,8 +54,8 @@ def cancel_led(request: RoleRequest, found: Assessment) -> HttpResponse:
         request,
         found,
         "cancel",
-        lambda: cancel_assessment(assessment=found, by=request.role, at=timezone.now()),
-        _("The 360 is cancelled."),
+        lambda: cancel_for_participant(assessment=found, by=request.role, at=timezone.now()),
+        _("The 360 is cancelled. The participant is told."),
         possible=found.state in AT_WORK,
     )
 
