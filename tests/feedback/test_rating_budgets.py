@@ -40,7 +40,7 @@ def at_most(queries: int) -> Iterator[None]:
 @pytest.mark.parametrize(
     ("page", "queries"),
     [
-        ("", 6),
+        ("", 5),
         ("care/", 4),
         ("overall/", 4),
         ("check/", 5),

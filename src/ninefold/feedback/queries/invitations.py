@@ -13,6 +13,15 @@ from ninefold.feedback.models import Assessment, AssessmentState, Rater, RaterSt
 from ninefold.feedback.models.raters import RaterQuerySet
 from ninefold.feedback.queries.open_answers import AnsweringEndedError, read_told, seal_of
 
+_PLACE = ("ask_name", "ask_email", "speak_up")
+# What a rater's pages show, and nothing of the participant besides their name.
+SHOWN = (
+    *("name", "email", "mailbox", "group", "language", "state", "link_hash", "link_number"),
+    *(f"assessment__{field}" for field in ("framework", "form", "language", "state", "closes_on")),
+    *("assessment__minimum", "assessment__comment_writers", "assessment__participant__name"),
+    *(f"assessment__{place}__{field}" for place in ("organisation", "region") for field in _PLACE),
+)
+
 
 @dataclass(frozen=True)
 class Invitations:
@@ -39,8 +48,35 @@ def invitations_in(opened: Mapping[str, str]) -> Invitations:
     mailboxes = [rater.mailbox for rater in here if rater.mailbox and not rater.link_number]
     if not mailboxes:
         return Invitations(here, ())
-    same = running.others().filter(mailbox__in=mailboxes, link_number=0, link_hash__isnull=False)
-    return Invitations(here, tuple(same.exclude(pk__in=[rater.pk for rater in here])))
+    same = _sent_to(running, mailboxes).exclude(pk__in=[rater.pk for rater in here])
+    return Invitations(here, tuple(same))
+
+
+def how_many_others(rater: Rater) -> int:
+    """How many more have asked the same mailbox, as `invitations_in` lists them for a browser with this rater alone."""
+    if not rater.mailbox or rater.link_number:
+        return 0
+    running = Rater.objects.filter(assessment__state=AssessmentState.OPEN).asked()
+    return _sent_to(running, [rater.mailbox]).exclude(pk=rater.pk).count()
+
+
+def _sent_to(running: RaterQuerySet, mailboxes: list[str]) -> RaterQuerySet:
+    """Those of others than the participant that were sent to one of these mailboxes, and never moved."""
+    return running.others().filter(mailbox__in=mailboxes, link_number=0, link_hash__isnull=False)
+
+
+def find_reading(number: int, link_hash: str) -> Rater | None:
+    """The rater that a browser session has opened, with what their pages show, unless the link was moved since."""
+    return next(iter(_raters().only(*SHOWN).filter(pk=number, link_hash=link_hash)), None)
+
+
+def find_answering(number: int, link_hash: str) -> Rater | None:
+    """The rater that a browser session has opened, with no more of the 360 than it takes to keep what they answer.
+
+    What is saved with every press of a button should wait for nothing: names and places are read where a page is made.
+    """
+    rows = Rater.objects.select_related("assessment").filter(pk=number, link_hash=link_hash)
+    return next(iter(rows.exclude(state=RaterState.WITHDRAWN)), None)
 
 
 def find_own_part(role: Role, number: int) -> Rater | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ninefold.feedback.queries.frameworks import framework_of
 from ninefold.feedback.queries.grouping import said_by
-from ninefold.feedback.queries.invitations import invitations_in, told_by
+from ninefold.feedback.queries.invitations import how_many_others, told_by
 from ninefold.feedback.queries.open_answers import CODE, DECLINED, SENT, STANDING
 from ninefold.feedback.queries.questionnaires import questionnaire_of
 from ninefold.feedback.views import rating_pages as pages
@@ -52,7 +52,7 @@ def welcome(request: RaterRequest) -> HttpResponse:
         "has_code": bool(told.get(CODE)),
         "sent": told.get(STANDING) == SENT,
         "declined": told.get(STANDING) == DECLINED,
-        "others": len(invitations_in({str(rater.pk): rater.link_hash or ""}).others),
+        "others": how_many_others(rater),
         "languages": settings.LANGUAGES,
     }
     return render(request, "feedback/rating/welcome.jinja", context)

@@ -17,8 +17,8 @@ from django.utils import translation
 
 from ninefold.feedback.actions.answers import open_invitation
 from ninefold.feedback.models import AssessmentState, Rater
+from ninefold.feedback.queries.invitations import find_answering, find_reading
 from ninefold.feedback.queries.open_answers import CODE, AnsweringEndedError, read_told, seal_of
-from ninefold.feedback.queries.raters import find_opened_rater
 from ninefold.feedback.views.rating_troubles import NO_LONGER, NOT_OPENED, ShutError, Trouble, as_page, over
 
 # What the browser session calls those that are open in it, those whose code is still asked for, and the choice of
@@ -64,7 +64,8 @@ def _find_open(request: HttpRequest, number: int) -> Rater:
     link_hash = request.session.get(OPENED, {}).get(str(number))
     if link_hash is None:
         raise ShutError(NOT_OPENED)
-    return check_open(find_opened_rater(number, link_hash))
+    find = find_answering if request.method == "POST" else find_reading
+    return check_open(find(number, link_hash))
 
 
 def check_open(rater: Rater | None) -> Rater:
