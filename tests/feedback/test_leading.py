@@ -160,9 +160,11 @@ def test_the_report_of_a_closed_360_is_on_no_page_of_a_lead(world: World, lead: 
 
 def test_of_a_draft_that_its_participant_began_a_lead_sees_that_it_is_there(world: World, lead: Client) -> None:
     draft = make_draft(world)
-    said = words(lead, of_led(draft))
-    assert "Ada Okafor is setting it up." in said
-    assert "Bea Peer" not in said
+    take_on(draft, world.facilitator)
+    assert "Ada Okafor is setting it up." in words(lead, of_led(draft))
+    for path in (PROGRAMME, of_led(draft)):
+        said = words(lead, path)
+        assert not [hers for hers in ("Bea Peer", "Felix Achterberg", "30 March", "of 9") if hers in said]
 
 
 def test_of_a_draft_that_a_lead_prepared_they_see_the_list_and_may_take_off_it(world: World, lead: Client) -> None:

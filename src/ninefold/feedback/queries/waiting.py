@@ -56,15 +56,16 @@ def _of_list(assessment: Assessment, running: Facilitation | None) -> Iterator[W
     """The check of a list that was asked for, where a facilitator has it, and changes that somebody wants."""
     if assessment.state not in {AssessmentState.DRAFT, AssessmentState.OPEN}:
         return
-    if assessment.check_asked_at is not None and running is not None and running.state in TAKEN_ON:
+    is_open, asked = assessment.state == AssessmentState.OPEN, assessment.check_asked_at is not None
+    if is_open and asked and running is not None and running.state in TAKEN_ON:
         yield Waiting(running.facilitator.name, _("look at the list of raters"))
     if assessment.changes_wanted:
         yield Waiting(assessment.participant.name, _("change the list of raters, as was asked"))
 
 
-def _of_draft(assessment: Assessment, running: Facilitation | None) -> Iterator[Waiting]:
+def _of_draft(assessment: Assessment, _running: Facilitation | None) -> Iterator[Waiting]:
+    """Of a draft is told that it is there: whom its participant has asked to facilitate is theirs until the start."""
     yield Waiting(assessment.participant.name, _("set it up and start it"))
-    yield from _answer(running)
 
 
 def _of_open(assessment: Assessment, running: Facilitation | None) -> Iterator[Waiting]:
