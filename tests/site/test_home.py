@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests.house.pages import Page
+from tests.world import World
 
 
 def test_home_says_what_this_is_and_leads_to_the_examples_and_to_making_a_report(client: Client) -> None:
@@ -17,6 +18,26 @@ def test_home_says_what_this_is_and_leads_to_the_examples_and_to_making_a_report
     assert "What happens to answers" in page
     assert links["Read the example reports"] == reverse("feedback:examples")
     assert links["Make a report from a file"] == reverse("feedback:make_report")
+
+
+def test_home_and_header_lead_everybody_to_what_is_theirs(world: World) -> None:
+    expected = {
+        world.participant: ("Your 360s", "feedback:assessments"),
+        world.facilitator: ("Cases you facilitate", "feedback:cases"),
+        world.trent_lead: ("360s you lead", "feedback:programme"),
+    }
+    for role, (text, name) in expected.items():
+        browser = Client()
+        browser.force_login(role.person)
+        links = Page(browser.get("/").content.decode()).links
+        assert links.count((text, reverse(name))) == 2
+        assert browser.get(reverse(name)).status_code == 200
+
+
+def test_a_stranger_who_wants_feedback_is_led_to_sign_in_and_back(client: Client) -> None:
+    links = dict(Page(client.get("/").content.decode()).links)
+    assert links["Ask for feedback"] == reverse("feedback:assessments")
+    assert client.get(links["Ask for feedback"]).headers["Location"].endswith("?next=/360/")
 
 
 @pytest.mark.django_db

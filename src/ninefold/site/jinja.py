@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from ninefold import __version__
 from ninefold.accounts.models import Person
+from ninefold.site.ways import Way, ways_for
 from ninefold.ui.faults import faults
 
 
@@ -50,6 +51,7 @@ def environment(**options: Any) -> jinja2.Environment:
         faults=faults,
         onward=_onward,
         signed_in=_signed_in,
+        own_ways=_own_ways,
         language=translation.get_language,
         demonstration=settings.DEMO,
         version=__version__,
@@ -110,6 +112,12 @@ def _signed_in(context: jinja2.runtime.Context) -> Person | None:
     """Whoever is signed in, where a request came so far that this is known."""
     user = getattr(context.get("request"), "user", None)
     return user if isinstance(user, Person) else None
+
+
+@jinja2.pass_context
+def _own_ways(context: jinja2.runtime.Context) -> list[Way]:
+    """The parts of the site for whoever is signed in; none for a stranger."""
+    return ways_for(context["request"].roles) if _signed_in(context) else []
 
 
 @cache

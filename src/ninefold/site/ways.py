@@ -1,0 +1,47 @@
+"""Where somebody goes from the header and the home page: what is theirs, by the roles they hold."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ninefold.accounts.models import Kind, Role
+
+
+@dataclass(frozen=True)
+class Way:
+    """A part of the site for roles of some kinds: the name of its first page, what it is called, what is done there."""
+
+    page: str
+    kinds: frozenset[Kind]
+    title: str | Promise
+    text: str | Promise
+
+
+WAYS = (
+    Way(
+        "feedback:assessments",
+        frozenset({Kind.PARTICIPANT}),
+        _("Your 360s"),
+        _("Set one up, see how it stands, arrange your feedback session, read your report, follow your goals."),
+    ),
+    Way(
+        "feedback:cases",
+        frozenset({Kind.FACILITATOR}),
+        _("Cases you facilitate"),
+        _("Requests to answer, lists to look at, reports to prepare, times to offer: what is next comes first."),
+    ),
+    Way(
+        "feedback:programme",
+        frozenset({Kind.PROGRAMME_LEAD, Kind.ORGANISATION_LEAD, Kind.REGIONAL_LEAD}),
+        _("360s you lead"),
+        _("How those of your place stand, and never what they say; lists to agree to, a 360 to prepare for somebody."),
+    ),
+)
+
+
+def ways_for(roles: Iterable[Role]) -> list[Way]:
+    """The parts of the site for somebody who holds these roles."""
+    held = {role.kind for role in roles}
+    return [way for way in WAYS if held & way.kinds]
