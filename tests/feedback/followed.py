@@ -1,10 +1,7 @@
-"""What follows a report: 360s whose report was opened, goals, and the browsers of those who take part."""
+"""What follows a report: 360s whose report was opened, and goals."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-
-from django.test import Client
-from django.urls import reverse
 
 from ninefold.accounts.models import Role
 from ninefold.core.framework.model import SELF
@@ -14,7 +11,6 @@ from ninefold.feedback.actions.goals import GoalGiven, save_goal
 from ninefold.feedback.actions.opening import open_all
 from ninefold.feedback.models import Assessment, Goal
 from tests.feedback.made import TEAM, answer, let_answer, make_open, raters_of, take_on
-from tests.house.pages import Page
 from tests.world import NOON, World
 
 # The 360 begins on 2 March 2026, closes on the 30th and is opened the day after; three months later is 30 June.
@@ -62,22 +58,3 @@ def set_goal(
 ) -> Goal:
     """Save a goal with this text."""
     return save_goal(assessment=assessment, position=position, given=goal_given(text), by=by, at=at)
-
-
-def browser_of(role: Role) -> Client:
-    """A browser in which somebody is signed in."""
-    client = Client()
-    client.force_login(role.person)
-    return client
-
-
-def path(name: str, assessment: Assessment, **more: int) -> str:
-    """The address of a page that follows the report of this 360."""
-    return reverse(f"feedback:{name}", kwargs={"pk": assessment.pk, **more})
-
-
-def words(client: Client, address: str) -> str:
-    """All that a page says."""
-    response = client.get(address)
-    assert response.status_code == 200, address
-    return " ".join(Page(response.content.decode()).words)

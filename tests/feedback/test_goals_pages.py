@@ -1,6 +1,7 @@
 """The pages of goals and of the appraisal: written, changed, marked, removed, printed on one sheet; nobody else’s."""
 
 import re
+from contextlib import closing
 
 import pytest
 from django.test import Client
@@ -9,8 +10,9 @@ from playwright.sync_api import Browser
 from ninefold.feedback.actions.goals import mark_goal
 from ninefold.feedback.models import Assessment, Goal
 from ninefold.feedback.queries.frameworks import framework_of
-from tests.feedback.followed import OPENED, browser_of, make_opened, path, set_goal, words
+from tests.feedback.followed import OPENED, make_opened, set_goal
 from tests.feedback.made import make_closed
+from tests.feedback.reading import browser_of, path, words
 from tests.support.post import posted
 from tests.world import World
 
@@ -24,7 +26,8 @@ GIVEN = {
     "supporter_name": "Bo Lund",
     "supporter_email": "bo@trent.example",
 }
-LONG = "Every morning before the rota is changed I ask the people whom it is about. " * 4
+LINES = "Every morning before the rota is changed I ask the people whom it is about.\n" * 3 + "\n" * 60 + "And wait."
+WORDS = ("Every morning before the rota is changed I ask the people whom it is about. " * 4)[:300]
 
 
 @pytest.fixture(autouse=True)
@@ -136,7 +139,7 @@ def test_the_page_for_an_appraisal_fits_one_sheet_however_long_its_goals(
     ada: Client, assessment: Assessment, browser: Browser
 ) -> None:
     for position in (1, 2, 3):
-        sent = {**GIVEN, "text": LONG[:300], "first_step": LONG[:300], "support": LONG[:300]}
+        sent = {**GIVEN, "text": LINES, "first_step": WORDS, "support": WORDS}
         assert ada.post(path("goal", assessment, position=position), sent).status_code == 302
     page = browser.new_page()
     page.set_content(with_styles(ada.get(path("appraisal", assessment)).content.decode(), ada))
@@ -149,6 +152,7 @@ def with_styles(html: str, client: Client) -> str:
     """The page with its style sheets inside it, as no server runs that a browser could ask for them."""
 
     def inside(link: re.Match[str]) -> str:
-        return f"<style>{b''.join(client.get(link[1])).decode()}</style>"
+        with closing(client.get(link[1])) as sheet:
+            return f"<style>{b''.join(sheet).decode()}</style>"
 
     return re.sub(r'<link rel="stylesheet" href="([^"]+)">', inside, html)

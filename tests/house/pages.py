@@ -62,6 +62,8 @@ FACILITATORS = Address(stranger=302, role=403, kinds={"facilitator": 200})
 A_CASE = Address(RATER, stranger=302, role=403, kinds={"facilitator": 404}, cast={"facilitator": 200}, made=rows.a_case)
 HERS_CLOSED = replace(HERS, made=rows.one_with_a_case)
 HERS_HELD = replace(HERS, made=rows.one_that_was_held)
+HERS_OPENED = replace(HERS, made=rows.an_opened_one)
+A_GOAL = replace(HERS, parts={**RATER, "position": "1"}, made=rows.a_goal)
 # Of those who lead; and a 360 of hers, which those open who lead where she is at home, as it is part of no programme.
 LEAD_KINDS = ("programme_lead", "organisation_lead", "regional_lead")
 LEADS = Address(stranger=302, role=403, kinds=dict.fromkeys(LEAD_KINDS, 200))
@@ -170,6 +172,17 @@ ADDRESSES = {
     "feedback:own_report": HERS_HELD,
     "feedback:opened": replace(HERS_CLOSED, page=False),
     "feedback:own_report_file": replace(HERS_HELD, parts={**RATER, "kind": "pdf"}, page=False),
+    "feedback:goals": HERS_OPENED,
+    "feedback:goal": A_GOAL,
+    "feedback:goal_done": replace(BY_LINK_ACT, parts=A_GOAL.parts),
+    "feedback:remove_goal": A_GOAL,
+    "feedback:appraisal": HERS_OPENED,
+    "feedback:thanks": HERS_OPENED,
+    "feedback:pulse": HERS_OPENED,
+    "feedback:beside": HERS_OPENED,
+    "feedback:enter_pulse": ACT,
+    "feedback:pulse_door": Address({"token": "unknown"}, page=False, stranger=404, role=404),
+    "feedback:answer_pulse": BY_LINK,
     "feedback:programme": LEADS,
     "feedback:prepare_for": LEADS,
     "feedback:new_participant": replace(LEADS, kinds=dict.fromkeys(LEAD_KINDS[1:], 200)),

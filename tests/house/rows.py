@@ -8,8 +8,9 @@ from ninefold.feedback.actions.holding import mark_held
 from ninefold.feedback.actions.opening import open_all
 from ninefold.feedback.actions.session_times import offer_time, pick_time
 from ninefold.feedback.models import Facilitation
+from tests.feedback.followed import make_opened, set_goal
 from tests.feedback.made import make_closed, make_draft, make_open
-from tests.world import World
+from tests.world import NOON, World
 
 
 def a_draft(world: World) -> dict[str, object]:
@@ -52,6 +53,19 @@ def one_that_was_held(world: World) -> dict[str, object]:
     open_all(facilitation=case, by=world.facilitator, at=at)
     mark_held(facilitation=case, by=world.facilitator, at=at)
     return {"pk": case.assessment_id}
+
+
+def an_opened_one(world: World) -> dict[str, object]:
+    """A 360 of hers whose report was opened, with a goal, and an earlier one to set beside it."""
+    make_opened(world, at=NOON - timedelta(days=364))
+    assessment = make_opened(world)
+    set_goal(assessment, 1, world.participant)
+    return {"pk": assessment.pk}
+
+
+def a_goal(world: World) -> dict[str, object]:
+    """The goal that came of it."""
+    return {**an_opened_one(world), "position": 1}
 
 
 def her_number(world: World) -> dict[str, object]:

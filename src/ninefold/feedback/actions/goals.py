@@ -66,11 +66,12 @@ def save_goal(
     locked, today = _lock(by, assessment), london_date(at)
     if not 1 <= position <= MOST_GOALS:
         raise NinefoldError(_("There are at most three goals: more than that, and none gets done."))
-    goal = locked.goals.filter(position=position).first() or Goal(assessment=locked, position=position)
-    if goal.pk is None or goal.by_on != given.by_on:
+    stands = locked.goals.filter(position=position).first()
+    if stands is None or stands.by_on != given.by_on:
         check_goal_date(given.by_on, today)
-    if goal.pk is not None:
-        _unplan_reminders(goal)
+    if stands is not None:
+        _unplan_reminders(stands)
+    goal = stands or Goal(assessment=locked, position=position)
     for name, value in vars(given).items():
         setattr(goal, name, value)
     goal.save()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,23 +24,25 @@ from ninefold.feedback.views.facilitating_doors import done, own_or_404
 
 Parts = ParamSpec("Parts")
 View = Callable[Concatenate[RoleRequest, Assessment, Parts], HttpResponse]
+Page = Callable[..., HttpResponse]
 EITHER = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def after_report(view: View[Parts]) -> Callable[Concatenate[HttpRequest, Parts], HttpResponse]:
+def after_report(view: View[Parts]) -> Page:
     """A door for the participant of the 360 with the number in the address, once their report was opened.
 
     Before that they are led to the page that says how it stands.
     """
 
+    @signed_in(Kind.PARTICIPANT)
     @wraps(view)
-    def enter(request: RoleRequest, pk: int, *args: Parts.args, **kwargs: Parts.kwargs) -> HttpResponse:
+    def enter(request: RoleRequest, /, pk: int, *args: Parts.args, **kwargs: Parts.kwargs) -> HttpResponse:
         assessment = own_or_404(request, pk)
         if assessment.opened_at is None:
             return redirect("feedback:assessment", pk=pk)
         return view(request, assessment, *args, **kwargs)
 
-    return signed_in(Kind.PARTICIPANT)(enter)
+    return enter
 
 
 @require_safe

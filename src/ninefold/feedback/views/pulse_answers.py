@@ -72,9 +72,11 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if asked is None:
         return as_page(request, NO_LONGER)
     speak_to(request, asked.rater)
+    if asked.pulse.closed_at is not None:
+        return as_page(request, OVER)
     try:
         return _page(request, asked)
-    except AnsweringEndedError:
+    except AnsweringEndedError:  # it closed while the page was being made
         return as_page(request, OVER)
 
 
