@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from ninefold.accounts.failures import Failures
 from ninefold.feedback.actions.answers import lock_with_code, move_invitation
@@ -140,9 +141,7 @@ def test_after_the_close_every_page_says_that_it_is_closed(world: World) -> None
         assert "This questionnaire is closed" in response.content.decode()
 
 
-def test_who_has_it_open_at_the_close_is_told_in_words_and_their_script_in_a_line(
-    rater: Rater, world: World
-) -> None:
+def test_who_has_it_open_at_the_close_is_told_in_words_and_their_script_in_a_line(rater: Rater, world: World) -> None:
     browser = come_in(rater)
     cancel_assessment(assessment=rater.assessment, by=world.participant, at=NOON)
     for path in ("", "care/", "check/", "sent/", "group/", "address/", "code/", "decline/"):
@@ -287,5 +286,5 @@ def test_no_log_holds_a_link(
 
 
 def at(monkeypatch: pytest.MonkeyPatch, instant: datetime) -> None:
-    """Let this be the instant at which the pages of the door are asked for."""
-    monkeypatch.setattr(rating_entry.timezone, "now", lambda: instant)
+    """Let it be this instant."""
+    monkeypatch.setattr(timezone, "now", lambda: instant)
