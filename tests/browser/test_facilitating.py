@@ -61,8 +61,8 @@ def addresses(case: Facilitation, who: str) -> list[str]:
     if who == "participant":
         names = ("feedback_session", "own_report", "session_held")
         return [reverse(f"feedback:{name}", kwargs={"pk": case.assessment_id}) for name in names]
-    names = ("facilitation", "first_talk", "notes", "preparation", "case_report", "opening", "mark_held", "concern")
-    found = [reverse(f"feedback:{name}", kwargs={"pk": case.pk}) for name in names]
+    of_a_case = ("facilitation", "first_talk", "notes", "preparation", "case_report", "opening", "mark_held", "concern")
+    found = [reverse(f"feedback:{name}", kwargs={"pk": case.pk}) for name in of_a_case]
     requested = Facilitation.objects.get(state="requested")
     found += [reverse("feedback:facilitation", kwargs={"pk": requested.pk}), f"{found[-1]}?limit=harm"]
     found.append(reverse("feedback:part", kwargs={"pk": case.pk, "anchor": "overview"}))

@@ -112,3 +112,15 @@ def test_a_key_that_was_cut_short_is_refused(tmp_path: Path) -> None:
     file.write_text("short")
     with pytest.raises(NinefoldError, match="too short"):
         environment.secret_key("", file)
+
+
+@pytest.mark.parametrize(("value", "means"), [("", 0), ("0", 0), (" 24 ", 24), ("48", 48)])
+def test_a_number_of_hours_is_none_unless_it_is_given(value: str, means: int) -> None:
+    assert environment.hours({"NINEFOLD_HOURS": value}, "NINEFOLD_HOURS", most=48) == means
+    assert environment.hours({}, "NINEFOLD_HOURS", most=48) == 0
+
+
+@pytest.mark.parametrize("value", ["49", "-1", "1.5", "two", "²", "9" * 9])
+def test_a_number_of_hours_that_is_none_or_too_many_is_refused_by_name(value: str) -> None:
+    with pytest.raises(NinefoldError, match="NINEFOLD_HOURS is “.*from 0 to 48"):
+        environment.hours({"NINEFOLD_HOURS": value}, "NINEFOLD_HOURS", most=48)
