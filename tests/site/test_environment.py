@@ -122,5 +122,5 @@ def test_a_number_of_hours_is_none_unless_it_is_given(value: str, means: int) ->
 
 @pytest.mark.parametrize("value", ["49", "-1", "1.5", "two", "²", "9" * 9])
 def test_a_number_of_hours_that_is_none_or_too_many_is_refused_by_name(value: str) -> None:
-    with pytest.raises(NinefoldError, match="NINEFOLD_HOURS is “.*from 0 to 48"):
+    with pytest.raises(NinefoldError, match=r"NINEFOLD_HOURS is “.*from 0 to 48"):
         environment.hours({"NINEFOLD_HOURS": value}, "NINEFOLD_HOURS", most=48)
