@@ -165,5 +165,5 @@ def _ask_supporter(goal: Goal, at: datetime) -> None:
     if not (goal.supporter_name and goal.supporter_email):
         raise NinefoldError(_("Enter the name and the e-mail address of the person to write to."))
     # Pressed twice, they hear it once; asked again on another day, they get the goal as it is by then.
-    once = f"supporter of goal {goal.pk} at {goal.supporter_email}"
+    once = f"supporter-{goal.pk}-{goal.supporter_email}"
     post(to=goal.supporter_email, mail=emails.support_wanted(goal), at=at, once=once)

@@ -1,4 +1,4 @@
-"""The one thank-you to everybody who was invited. Nobody knows by now who answered, so all get the same."""
+"""The one thank-you to everybody who was invited: the same to all, whether they answered or not."""
 
 from collections.abc import Collection
 from datetime import datetime

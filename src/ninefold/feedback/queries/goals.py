@@ -43,7 +43,7 @@ def suggestions_opened(assessment: Assessment) -> bool:
 
 
 def can_be_written_to(assessment: Assessment) -> RaterQuerySet:
-    """Everybody who was invited and has an address, whether they answered or not, which nobody knows by now."""
+    """Everybody who was invited and has an address, whether they answered or not."""
     return assessment.raters.others().asked().exclude(email="").order_by("pk")
 
 
