@@ -104,12 +104,14 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert [process.returncode for process in both] == [0, 0], said
     assert sum("Making .venv anew" in text for text in said) == 1
     assert sum("Installing" in text for text in said) == 1
+    assert sum("Making the demonstration" in text for text in said) == 1
     return folder
 
 
 def test_a_fresh_copy_shows_the_site_and_stops_without_a_trace(checkout: Path) -> None:
     with started(checkout) as (running, port):
         assert get(port, "/") == 200
+        assert get(port, "/mailbox/") == 200
         await_that(lambda: len(processes(checkout)) >= 5)  # itself, the web server and its two, the worker
         running.send_signal(signal.SIGINT)
         running.communicate(timeout=PATIENCE)
@@ -127,6 +129,7 @@ def test_a_second_start_leaves_data_alone(checkout: Path) -> None:
         pass
     with closing(sqlite3.connect(checkout / "var/demonstration.sqlite3")) as database:
         assert database.execute("SELECT word FROM kept").fetchall() == [("still here",)]
+        assert database.execute("SELECT name FROM accounts_nation").fetchall() == [("England",)]
     assert (checkout / "var/secret-key").read_bytes() == key
 
 

@@ -195,6 +195,20 @@ def test_the_mailbox_holds_invitations_whose_links_open_the_questionnaire(stage:
     walk(client, urlsplit(welcome.redirect_chain[-1][0]).path)
 
 
+def test_whatever_is_written_to_somebody_with_an_account_leads_them_to_a_page() -> None:
+    people = {person.email: person for person in Person.objects.get_queryset()}
+    ways = {
+        (mail.letter.to, way)
+        for mail in sent_mail("")
+        for way in re.findall(r"https?://[^\s/]+(/(?:360|facilitating|programme)/[^\s]*)", mail.letter.mail.text)
+    }
+    assert len(ways) > 50
+    for email, way in sorted(ways):
+        client = Client()
+        client.force_login(people[email])
+        assert client.get(way).status_code == 200, f"{way}, of which {email} was told"
+
+
 @pytest.mark.parametrize(("name", "kind"), ROLES, ids=str)
 def test_every_page_that_somebody_can_reach_opens(name: str, kind: Kind) -> None:
     role = Role.objects.get(person__name=name, kind=kind)
