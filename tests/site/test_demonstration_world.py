@@ -206,7 +206,7 @@ def test_whatever_is_written_to_somebody_with_an_account_leads_them_to_a_page() 
     for email, way in sorted(ways):
         client = Client()
         client.force_login(people[email])
-        assert client.get(way).status_code == 200, f"{way}, of which {email} was told"
+        assert client.get(way, follow=True).status_code == 200, f"{way}, of which {email} was told"
 
 
 @pytest.mark.parametrize(("name", "kind"), ROLES, ids=str)
