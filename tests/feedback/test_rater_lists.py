@@ -12,6 +12,8 @@ from ninefold.accounts.policies import NotAllowedError
 from ninefold.core.errors import NinefoldError
 from ninefold.core.rater_lists import Entry
 from ninefold.feedback.actions.answers import open_invitation, save_answers, send_answers
+from ninefold.feedback.actions.list_checks import approve_list
+from ninefold.feedback.actions.mailings import remind_raters
 from ninefold.feedback.actions.rater_lists import (
     ListRefusedError,
     add_raters,
@@ -19,9 +21,11 @@ from ninefold.feedback.actions.rater_lists import (
     mend_address,
     withdraw_rater,
 )
+from ninefold.feedback.actions.starting import extend
 from ninefold.feedback.keys.custody import find_secret
 from ninefold.feedback.models import Assessment, Rater, RaterState
 from ninefold.feedback.queries.raters import find_rater_by_link, link_of
+from tests.feedback.coming_in import link_to
 from tests.feedback.made import answers_for, make_closed, make_draft, make_open, raters_of
 from tests.support.post import posted
 from tests.world import NOON, World
@@ -214,14 +218,21 @@ def test_nothing_behaves_differently_for_somebody_who_has_answered(world: World)
     assert refusals(silent) == refusals(sent)
 
 
-def test_a_mended_address_gets_the_same_link_at_once(world: World) -> None:
+def test_a_mended_address_gets_a_link_of_its_own_at_once_and_the_one_that_came_back_opens_nothing(
+    world: World,
+) -> None:
+    """A participant who reads mail at the first address could otherwise read what is answered from the second."""
     assessment = make_open(world)
     rater = raters_of(assessment)[0]
-    before = rater.link_hash
+    before = link_to(rater)
     Rater.objects.filter(pk=rater.pk).update(state=RaterState.BOUNCED)
     mend_address(rater=rater, email="bea.right@trent.example", by=world.participant, at=NOON)
-    assert (rater.state, rater.mailbox, rater.link_hash) == (RaterState.INVITED, "bea.right@trent.example", before)
-    assert len(posted("bea.right@trent.example")) == 1
+    assert (rater.state, rater.mailbox) == (RaterState.INVITED, "bea.right@trent.example")
+    (mail,) = posted("bea.right@trent.example")
+    assert link_to(rater) in mail.text
+    assert before not in mail.text
+    assert find_rater_by_link(before) is None
+    assert find_rater_by_link(link_to(rater)) == rater
     with pytest.raises(NinefoldError, match="nothing to mend"):
         mend_address(rater=rater, email="bea.right@trent.example", by=world.participant, at=NOON)
 
@@ -234,7 +245,9 @@ def test_a_full_mailbox_can_be_tried_once_more(world: World) -> None:
     assert len(posted(rater.email)) == 2
 
 
-def test_a_mended_address_with_a_finding_waits_and_a_wrong_one_is_refused(world: World) -> None:
+def test_a_mended_address_with_a_finding_gets_no_mail_before_it_is_agreed_to_and_a_wrong_one_is_refused(
+    world: World,
+) -> None:
     assessment = make_open(world)
     rater, other = raters_of(assessment)[:2]
     Rater.objects.filter(pk=rater.pk).update(state=RaterState.BOUNCED)
@@ -242,7 +255,14 @@ def test_a_mended_address_with_a_finding_waits_and_a_wrong_one_is_refused(world:
         mend_address(rater=rater, email=other.email, by=world.participant, at=NOON)
     mend_address(rater=rater, email="reception@trent.example", by=world.participant, at=NOON)
     assert (rater.state, rater.checked) == (RaterState.BOUNCED, False)
+    remind_raters(assessment=assessment, by=world.participant, at=NOON)
+    extend(assessment=assessment, by=world.participant, at=NOON)
     assert posted("reception@trent.example") == []
+    assert find_rater_by_link(link_to(rater)) is None
+    approve_list(assessment=assessment, by=world.trent_lead, at=NOON)
+    rater.refresh_from_db()
+    assert rater.state == RaterState.INVITED
+    assert len(posted("reception@trent.example")) == 1
 
 
 def test_the_list_of_a_closed_360_stays_as_it_is(world: World) -> None:

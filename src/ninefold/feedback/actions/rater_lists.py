@@ -111,7 +111,7 @@ def withdraw_rater(*, rater: Rater, by: By, at: datetime) -> None:
 
 @transaction.atomic
 def mend_address(*, rater: Rater, email: str, by: By, at: datetime) -> None:
-    """Send an invitation that came back to another address, or once more to the same.
+    """Send an invitation that came back to another address with another link, or once more to the same.
 
     Where something is found on the address, somebody else looks at it first.
     """
@@ -124,8 +124,9 @@ def mend_address(*, rater: Rater, email: str, by: By, at: datetime) -> None:
     changed = email != row.email
     row.email, row.mailbox = email, mailbox(email)
     if changed:
-        row.checked = _needs_no_eye(locked, by, found=bool(eyes_needed))
-    row.save(update_fields=["email", "mailbox", "checked"])
+        # The link in the mail that came back is dead: it may have been read there all the same.
+        row.checked, row.link_hash = _needs_no_eye(locked, by, found=bool(eyes_needed)), None
+    row.save(update_fields=["email", "mailbox", "checked", "link_hash"])
     record(by=by, at=at, what="mend address", on=row)
     if row.checked:
         invite_again(row, locked, at)

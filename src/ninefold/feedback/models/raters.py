@@ -24,8 +24,12 @@ class RaterQuerySet(models.QuerySet["Rater"]):
         return self.exclude(state=RaterState.WITHDRAWN)
 
     def asked(self) -> Self:
-        """Those who were invited, whether they opened it, it bounced, or neither."""
-        return self.exclude(state__in=[RaterState.NOMINATED, RaterState.WITHDRAWN])
+        """Those who were invited, whether they opened it, it bounced, or neither.
+
+        Not whoever has another address since then that nobody has agreed to yet.
+        """
+        invited = self.exclude(state__in=[RaterState.NOMINATED, RaterState.WITHDRAWN])
+        return invited.exclude(state=RaterState.BOUNCED, checked=False)
 
 
 class Rater(models.Model):

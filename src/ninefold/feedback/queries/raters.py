@@ -16,9 +16,11 @@ LETTER_CODE = 12  # letters of the code on a printed letter: 60 bits, and wrong 
 def link_of(secret: bytes, rater: Rater) -> str:
     """The part of a rater's link that opens it: 256 bits that follow from the key of the 360, so no table holds them.
 
-    The same in every mail to them, until they move the invitation.
+    The same in every mail to them, until they move the invitation. It follows from the address that the participant
+    gave as well: where that is mended, whoever reads mail at the wrong one has a link that opens nothing.
     """
-    return base64.urlsafe_b64encode(derive(secret, "link", rater.pk, rater.link_number)).decode().rstrip("=")
+    told = derive(secret, "link", rater.pk, rater.link_number, rater.email)
+    return base64.urlsafe_b64encode(told).decode().rstrip("=")
 
 
 def letter_code_of(secret: bytes, rater: Rater) -> str:
