@@ -10,8 +10,8 @@ from ninefold.feedback.models import Assessment, Report
 from ninefold.feedback.queries.comparisons import earlier_of, set_beside
 from ninefold.feedback.queries.frameworks import framework_of
 from tests.feedback.followed import make_opened
+from tests.feedback.followed_pages import browser_of, path, words
 from tests.feedback.made import TEAM
-from tests.feedback.reading import browser_of, path, words
 from tests.world import NOON, World
 
 A_YEAR = timedelta(days=364)

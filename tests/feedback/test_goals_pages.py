@@ -11,8 +11,8 @@ from ninefold.feedback.actions.goals import mark_goal
 from ninefold.feedback.models import Assessment, Goal
 from ninefold.feedback.queries.frameworks import framework_of
 from tests.feedback.followed import OPENED, make_opened, set_goal
+from tests.feedback.followed_pages import browser_of, path, words
 from tests.feedback.made import make_closed
-from tests.feedback.reading import browser_of, path, words
 from tests.support.post import posted
 from tests.world import World
 

@@ -14,8 +14,8 @@ from ninefold.feedback.queries.pulses import told_in_pulse
 from ninefold.feedback.views import rating_entry
 from tests.feedback.coming_in import fields_of
 from tests.feedback.followed import IN_JUNE, make_opened, set_goal
+from tests.feedback.followed_pages import browser_of, path, words
 from tests.feedback.made import raters_of
-from tests.feedback.reading import browser_of, path, words
 from tests.support.post import posted
 from tests.world import World
 

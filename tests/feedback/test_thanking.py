@@ -11,8 +11,8 @@ from ninefold.feedback.actions.thanking import LONGEST_THANKS, thank_raters
 from ninefold.feedback.models import Assessment, Goal, RaterState
 from tests.feedback.coming_in import fields_of
 from tests.feedback.followed import OPENED, make_opened, set_goal
+from tests.feedback.followed_pages import browser_of, path, words
 from tests.feedback.made import make_closed, raters_of
-from tests.feedback.reading import browser_of, path, words
 from tests.support.post import posted
 from tests.world import World
 
