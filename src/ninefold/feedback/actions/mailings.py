@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from random import SystemRandom
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -94,13 +95,14 @@ def mail_with_links(
     """Post a mail for each of these raters with their link, sealed under the key that the link follows from.
 
     For whom it does not go, it is dropped when due: so neither the number of rows nor their size tells to whom it goes.
-    A rater who moved the invitation gets it at the address of their own.
+    They are written in no order, for one that the mail server puts off stays a while, and its place would tell whose it
+    is. A rater who moved the invitation gets it at the address of their own.
     """
     secret = find_secret(key_name)
     if secret is None:
         return  # closed a moment ago: nothing is left to say
     told = read_all_told(raters, (STANDING, MOVED_TO), secret)
-    for rater in raters:
+    for rater in SystemRandom().sample(raters, len(raters)):
         address = json.loads(told[rater.pk].get(MOVED_TO) or "null") or rater.email
         mail = mail_for(rater, link_of(secret, rater))
         post(to=address if goes_to(told[rater.pk]) else "", mail=mail, at=at, lock=key_name)
