@@ -4,7 +4,8 @@ import logging
 import re
 
 log = logging.getLogger(__name__)
-A_LINK = re.compile(r"/r/[^/\s]+")
+# The doors of whoever was asked: to a questionnaire, and to a pulse.
+A_LINK = re.compile(r"/([rp])/[^/\s]+")
 
 
 class UnknownName(logging.Filter):
@@ -21,5 +22,5 @@ class WithoutLinks(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep the line, with its words already put together."""
-        record.msg, record.args = A_LINK.sub("/r/…", record.getMessage()), None
+        record.msg, record.args = A_LINK.sub(r"/\1/…", record.getMessage()), None
         return True
