@@ -46,8 +46,6 @@ ACT = Address(page=False, stranger=405, role=405)
 RATER = {"pk": "1"}
 BY_LINK = Address(RATER, page=False, stranger=403, role=403)
 BY_LINK_ACT = Address(RATER, page=False, stranger=405, role=405)
-# The participant's own part, of a 360 that is not there.
-OWN_PART = Address(RATER, page=False, stranger=302, role=403, kinds={"participant": 404})
 # Of participants; and what one of them, Ada Okafor, has begun, which nobody else may open.
 PARTICIPANTS = Address(stranger=302, role=403, kinds={"participant": 200})
 HERS = Address(RATER, stranger=302, role=403, kinds={"participant": 404}, cast={"participant": 200}, made=rows.a_draft)
@@ -142,12 +140,12 @@ ADDRESSES = {
     "feedback:rating_sent": BY_LINK,
     "feedback:rating_take_back": BY_LINK_ACT,
     "feedback:rating_page": replace(BY_LINK, parts={**RATER, "slug": "care"}),
-    "feedback:own_part": OWN_PART,
+    "feedback:own_part": HERS,
     "feedback:own_part_save": BY_LINK_ACT,
-    "feedback:own_part_check": OWN_PART,
-    "feedback:own_part_sent": OWN_PART,
+    "feedback:own_part_check": HERS,
+    "feedback:own_part_sent": replace(HERS, page=False, cast={"participant": 302}),  # who has not finished is led on
     "feedback:own_part_take_back": BY_LINK_ACT,
-    "feedback:own_part_page": replace(OWN_PART, parts={**RATER, "slug": "care"}),
+    "feedback:own_part_page": replace(HERS, parts={**RATER, "slug": "care"}),
     "feedback:cases": FACILITATORS,
     "feedback:session_times": FACILITATORS,
     "feedback:withdraw_time": BY_LINK_ACT,
