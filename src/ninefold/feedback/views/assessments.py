@@ -24,6 +24,7 @@ from ninefold.feedback.actions.mailings import REMIND_AGAIN
 from ninefold.feedback.forms.assessments import FacilitatorForm, SettingsForm, WishesForm
 from ninefold.feedback.models import Assessment, AssessmentState
 from ninefold.feedback.queries import assessments as queries
+from ninefold.feedback.queries.following import steps_after
 from ninefold.feedback.queries.rater_lists import listed, suggestions_for, words_of_suggestion
 from ninefold.feedback.views.refusals import why_refused
 
@@ -86,6 +87,7 @@ def assessment(request: RoleRequest, pk: int) -> HttpResponse:
     context |= {"facilitation": queries.facilitation_of(found), "enough": ENOUGH_ANSWERS}
     if found.state == AssessmentState.OPEN:
         return render(request, "feedback/assessments/open.jinja", context | _progress(found, today))
+    context |= {"following": steps_after(found, today) if found.opened_at is not None else []}
     return render(request, "feedback/assessments/over.jinja", context)
 
 
