@@ -18,6 +18,8 @@ A_SENTENCE = re.compile(r"[^\W\d_]{2,},? [^\W\d_]{2,}")
 # Names, which are the same in every language.
 NAMES = {"Ninefold", "– Ninefold"}
 AN_ATTRIBUTE = re.compile(r"[\w-]+=\"\"")
+# What is said to a database.
+A_STATEMENT = re.compile(r"\b(INSERT INTO|PRAGMA|FOR SHARE|IS NULL|IN) |\bIS NULL$")
 
 
 def marked() -> dict[str, str]:
@@ -73,6 +75,7 @@ def unmarked_in_python(source: str) -> list[str]:
         and isinstance(node.value, str)
         and id(node) not in skipped
         and A_SENTENCE.search(node.value)
+        and not A_STATEMENT.search(node.value)
     ]
 
 
@@ -84,7 +87,12 @@ def _docstrings(tree: ast.Module) -> Iterator[int]:
 
 
 def _is_for_us(node: ast.AST) -> bool:
-    """A marked string, a fault of the program, an annotation or the name of an audit entry."""
+    """A marked string, a fault of the program, an annotation, or the name of an audit entry or a row.
+
+    A `__str__` that pages show is somebody's name, which is the same in every language.
+    """
+    if isinstance(node, ast.FunctionDef):
+        return node.name == "__str__"
     if isinstance(node, ast.AnnAssign):
         return False
     if isinstance(node, ast.keyword):

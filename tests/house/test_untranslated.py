@@ -60,6 +60,10 @@ def test_unmarked_words_are_found() -> None:
     assert unmarked_in_template("{{ button({'text': 'Send it'}) }}") == ["Send it"]
     assert unmarked_in_python('"""What it does."""\nraise Wrong(_("It is wrong."))') == []
     assert unmarked_in_python('raise Wrong("It is wrong.")') == ["It is wrong."]
+    assert unmarked_in_python('run("INSERT INTO rows VALUES"); TAKES = "row.id = %s AND row.gone_at IS NULL"') == []
+    assert unmarked_in_python('def __str__(self):\n    return "row of it"\ndef told():\n    return "so it is"') == [
+        "so it is"
+    ]
 
 
 LETTERS = str.maketrans("aeiouAEIOU", "áéíóúÁÉÍÓÚ")

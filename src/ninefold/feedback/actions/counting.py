@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from ninefold.core.errors import NinefoldError
 from ninefold.core.framework.model import SELF
 from ninefold.core.london import london_date
@@ -31,7 +33,10 @@ def answers_sent(assessment: Assessment) -> Answers:
     """All questionnaires that were sent; what was begun and not sent does not count. Raises KeyLostError."""
     secret = find_secret(assessment.key_name)
     if secret is None:
-        raise KeyLostError(f"The key of 360 {assessment.pk} is gone from the database of keys while it is open.")
+        raise KeyLostError(
+            _("The key to the answers of 360 number %(number)s is missing. Please tell those who run this site.")
+            % {"number": assessment.pk}
+        )
     raters = [rater for rater in assessment.raters.standing() if rater.is_self or rater.state not in NOT_ASKED]
     told = read_all_told(raters, (*questions_asked(assessment), STANDING), secret)
     sent = [rater for rater in raters if told[rater.pk].get(STANDING) == SENT]
