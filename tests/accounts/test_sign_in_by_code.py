@@ -220,10 +220,22 @@ def test_who_may_come_in_no_more_looks_like_nobody(world: World, client: Client)
 def test_strangers_make_us_write_to_ten_unknown_addresses_and_a_known_one_still_gets_its_code(client: Client) -> None:
     for number in range(12):
         assert ask(client, f"nobody{number}@example.org").headers["Location"] == CODE
-    assert Message.objects.count() == 10
+    assert [len(posted(f"nobody{number}@example.org")) for number in range(12)] == [1] * 10 + [0, 0]
     ask(client, ADA)
     give(client, last_code(ADA))
     assert is_in(client)
+
+
+def test_how_long_it_takes_does_not_tell_an_unknown_address_when_no_more_of_them_are_written_to(client: Client) -> None:
+    """What costs time is done for both: a mail is written, sealed and put down. One of them goes to nobody."""
+    for number in range(10):
+        ask(client, f"nobody{number}@example.org")
+    before = Message.objects.count()
+    ask(client, "one.more@example.org")
+    assert Message.objects.count() == before + 1
+    ask(Client(), ADA)
+    assert Message.objects.count() == before + 2
+    assert len(posted("")) == 1
 
 
 def test_fifteen_codes_in_ten_minutes_are_enough_and_the_ones_that_are_out_still_open(client: Client) -> None:
