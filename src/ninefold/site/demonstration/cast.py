@@ -148,7 +148,7 @@ PARTICIPANTS = (
     _participant("Harriet Lowe", "trent", "Physiotherapist. Her list of raters waits for somebody to look at it."),
     _participant("Gareth Pritchard", "trent", "Chief pharmacist. He waits for a facilitator’s answer."),
     _participant("Meera Chauhan", "erewash", "Speech therapist. All is ready: her 360 can be started."),
-    _participant("Lorna Maxwell", "midlands", "Practice manager, who pays for herself. Open since a few days."),
+    _participant("Lorna Maxwell", "midlands", "Practice manager, who pays for herself. Open for five days now."),
     _participant("Daniel Osei", "trent", "Theatre lead. Open; one address is wrong, and it could be closed early."),
     _participant("Fiona Macrae", "erewash", "Hospice matron. Too few had answered, so her date was moved."),
     _participant("Yusuf Demir", "trent", "Radiographer. His report waits; the feedback session is arranged."),
@@ -181,8 +181,18 @@ OTHERS = (
     _lead("Janet Holroyd", "ribble", Kind.ORGANISATION_LEAD, "ribble", "Has every list of raters checked."),
     _lead("Sunita Kapoor", "midlands", Kind.REGIONAL_LEAD, "midlands", "Two organisations, and Lorna Maxwell."),
     _lead("Declan Rafferty", "north_west", Kind.REGIONAL_LEAD, "north_west", "One organisation."),
-    Somebody("Ngozi Eze", "", ((Kind.NATIONAL_ADMINISTRATOR, NATION),), "Looks after regions, and how mail leaves."),
-    Somebody("Hugh Pemberton", "", ((Kind.DATA_PROTECTION_OFFICER, NATION),), "Sees no report; hears of some worries."),
+    Somebody(
+        "Ngozi Eze",
+        "",
+        ((Kind.NATIONAL_ADMINISTRATOR, NATION),),
+        "Has no page of her own yet: she runs regions by commands.",
+    ),
+    Somebody(
+        "Hugh Pemberton",
+        "",
+        ((Kind.DATA_PROTECTION_OFFICER, NATION),),
+        "Hears by mail of a worry that is passed on, and sees no report.",
+    ),
 )
 
 # With an account and without a part of their own: they manage, or work beside, those who take part.

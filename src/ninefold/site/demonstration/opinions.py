@@ -27,7 +27,7 @@ class Portrait:
 
 def draw_portrait(chance: random.Random, *, about: float) -> Portrait:
     """Somebody who is seen at about this level, higher in some dimensions than in others."""
-    levels = {dimension: about + chance.gauss(0, 0.5) for dimension in words.BY_DIMENSION}
+    levels = {dimension: about + chance.gauss(0, 0.35) for dimension in words.BY_DIMENSION}
     said = {"keep": words.KEEP, "change": words.CHANGE, "impact": words.IMPACT, **words.BY_DIMENSION}
     return Portrait(levels, {of: chance.sample(texts, len(texts)) for of, texts in said.items()})
 
