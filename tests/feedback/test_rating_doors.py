@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -225,6 +225,24 @@ def test_after_five_wrong_codes_even_the_right_one_waits_for_ten_minutes(
     assert waiting.status_code == 429
     assert "for ten minutes" in waiting.content.decode()
     at(monkeypatch, NOON.replace(minute=11))
+    assert browser.post(path, {"code": "4071"}).status_code == 302
+
+
+def test_nobody_who_has_the_link_tries_all_four_digits_before_the_close(
+    rater: Rater, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten thousand codes, five in each ten minutes, would be through within two weeks. Of a day there are ten."""
+    lock_with_code(rater=rater, code="4071")
+    browser, path = come_in(rater), f"{path_of(rater)}unlock/"
+    statuses = []
+    for number in range(18):
+        at(monkeypatch, NOON + timedelta(minutes=11 * (number // 3)))
+        statuses.append(browser.post(path, {"code": f"00{number:02}"}).status_code)
+    assert statuses == [422] * 10 + [429] * 8
+    waiting = browser.post(path, {"code": "4071"})
+    assert waiting.status_code == 429
+    assert "Ten codes were wrong within a day" in waiting.content.decode()
+    at(monkeypatch, NOON + timedelta(days=1))
     assert browser.post(path, {"code": "4071"}).status_code == 302
 
 

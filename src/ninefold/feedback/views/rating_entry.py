@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -28,9 +28,11 @@ from ninefold.feedback.queries.raters import (
 from ninefold.feedback.views.rating_doors import LOCKED, OPENED, check_open, keep, let_in, speak_to
 from ninefold.feedback.views.rating_troubles import CLOSED, NOT_OPENED, TOO_MANY, UNKNOWN_LINK, ShutError, as_page, over
 
-# Wrong ones from one network address, and wrong codes for one rater, in ten minutes.
-MOST_FROM_ONE_PLACE, MOST_CODES = 20, 5
-WRONG_LINK, WRONG_REFERENCE, WRONG_CODE = "rater-link", "mail-reference", "rater-code"
+# Wrong ones from one network address, and wrong codes for one rater, in ten minutes. Of four digits somebody who has
+# the link could try all within the weeks that a questionnaire is open, so there is a most for a day as well.
+MOST_FROM_ONE_PLACE, MOST_CODES, MOST_CODES_A_DAY = 20, 5, 10
+WRONG_LINK, WRONG_REFERENCE = "rater-link", "mail-reference"
+WRONG_CODE, WRONG_CODE_TODAY = "rater-code", "rater-code-today"
 
 
 @require_safe
@@ -112,14 +114,25 @@ def check_a_mail(request: HttpRequest) -> HttpResponse:
 
 
 def _is_the_code(rater: Rater, form: CodeForm, at: datetime) -> bool:
-    """Whether the form has the digits of this rater; else it says so. Raises TooManyFailuresError after five."""
+    """Whether the form has the digits of this rater; else it says so. Raises TooManyFailuresError after too many.
+
+    A try is counted before it is looked at: those that are sent at once are one each.
+    """
     who = str(rater.pk)
-    wait = _("Five codes were wrong, so none is looked at for ten minutes. Your answers are safe meanwhile.")
-    check_not_too_many(WRONG_CODE, who, at=at, most=MOST_CODES, instead=wait)
+    if note_failure(WRONG_CODE, who, at=at) > MOST_CODES:
+        raise TooManyFailuresError(
+            _("Five codes were wrong, so none is looked at for ten minutes. Your answers are safe meanwhile.")
+        )
+    if note_failure(WRONG_CODE_TODAY, who, at=at, span=timedelta(days=1)) > MOST_CODES_A_DAY:
+        raise TooManyFailuresError(
+            _(
+                "Ten codes were wrong within a day, so none is looked at until tomorrow. Your answers are safe meanwhile."
+            )
+        )
     if code_fits(read_told(seal_of(rater), [CODE]), form.cleaned_data["code"]):
         forgive(WRONG_CODE, who)
+        forgive(WRONG_CODE_TODAY, who)
         return True
-    note_failure(WRONG_CODE, who, at=at)
     form.add_error("code", _("This is not the code. After five wrong ones you have to wait for ten minutes."))
     return False
 
