@@ -43,7 +43,7 @@ def test_everybody_with_a_role_is_offered_by_name_and_comes_in_as_that(world: Wo
         client = Client()
         where = reverse("demonstration:try_as", kwargs={"number": role.person_id})
         assert where in [values.get("action") for tag, values in page.tags if tag == "form"]
-        assert client.post(where, {"role": role.pk}).headers["Location"] == "/"
+        assert client.post(where, {"role": role.pk}).headers["Location"] == "/begin/"
         assert role.person.name in client.get(reverse("accounts:account")).content.decode()
 
 

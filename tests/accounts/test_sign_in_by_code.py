@@ -48,7 +48,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
 
 def test_a_code_from_the_mail_signs_in(world: World, client: Client) -> None:
     assert ask(client, "Ada.Okafor@Example.org").headers["Location"] == CODE
-    assert give(client, last_code(ADA)).headers["Location"] == "/"
+    assert give(client, last_code(ADA)).headers["Location"] == "/begin/"
     assert get_user(client) == world.participant.person
 
 
@@ -275,8 +275,8 @@ def test_one_comes_back_to_the_page_one_wanted(client: Client) -> None:
 def test_a_page_of_another_host_is_never_gone_on_to(client: Client, elsewhere: str) -> None:
     assert 'name="next"' not in client.get(SIGN_IN, {"next": elsewhere}).content.decode()
     ask(client, ADA, next=elsewhere)
-    assert give(client, last_code(ADA)).headers["Location"] == "/"
-    assert client.get(SIGN_IN, {"next": elsewhere}).headers["Location"] == "/"
+    assert give(client, last_code(ADA)).headers["Location"] == "/begin/"
+    assert client.get(SIGN_IN, {"next": elsewhere}).headers["Location"] == "/begin/"
 
 
 def test_signing_in_gives_the_browser_session_another_name(client: Client) -> None:

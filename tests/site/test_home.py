@@ -63,3 +63,16 @@ def test_what_home_looks_like_comes_from_here(client: Client, path: str) -> None
     with closing(client.get(f"/static/{path}")) as response:
         assert response.status_code == 200
         assert b"http" not in b"".join(response).replace(b"http://www.w3.org/", b"")
+
+
+def test_whoever_has_signed_in_begins_where_their_role_has_something_to_do(world: World) -> None:
+    expected = {
+        world.participant: "feedback:assessments",
+        world.facilitator: "feedback:cases",
+        world.midlands_lead: "feedback:programme",
+        world.administrator: "home",
+    }
+    for role, name in expected.items():
+        browser = Client()
+        browser.force_login(role.person)
+        assert browser.get(reverse("begin")).headers["Location"] == reverse(name)

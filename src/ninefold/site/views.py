@@ -1,17 +1,28 @@
 """The pages of the roof."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ninefold.accounts.doors import PersonRequest, known
 from ninefold.site import queries
+from ninefold.site.ways import ways_for
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, and the ways in."""
     return render(request, "site/home.jinja")
+
+
+@require_safe
+@known
+def begin(request: PersonRequest) -> HttpResponse:
+    """Where somebody who has signed in begins: the part of the site for the role they act as, if it has one."""
+    role = getattr(request, "role", None)
+    ways = ways_for([role] if role else []) or ways_for(request.roles)
+    return redirect(ways[0].page if ways else "home")
 
 
 @require_safe

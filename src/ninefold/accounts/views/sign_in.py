@@ -24,14 +24,14 @@ from ninefold.accounts.models import Kind, Organisation, Person, Role
 from ninefold.accounts.trying import what_to_try
 
 MOST_CODES_AND_WRONG_ONES = 15  # for one address, in the ten minutes of a limit
-HOME = "home"
+HOME, BEGIN = "home", "begin"  # for anybody, and for somebody who has just signed in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for the address and send a code there: the same answer whether or not somebody has it."""
     if request.user.is_authenticated:
-        return redirect(next_page(request) or HOME)
+        return redirect(next_page(request) or BEGIN)
     form = AddressForm(given(request))
     if form.is_valid():
         return ask_for_code(request, Mailbox(Purpose.SIGN_IN, form.cleaned_data["email"], next=next_page(request)))
@@ -43,7 +43,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_in_by_password(request: HttpRequest) -> HttpResponse:
     """Ask for the address and the password: the same answer where it is wrong and where there is no account."""
     if request.user.is_authenticated:
-        return redirect(next_page(request) or HOME)
+        return redirect(next_page(request) or BEGIN)
     form = PasswordSignInForm(given(request))
     if form.is_valid():
         email, password = form.cleaned_data["email"], form.cleaned_data["password"]
@@ -59,7 +59,7 @@ def sign_in_by_password(request: HttpRequest) -> HttpResponse:
 def sign_up(request: HttpRequest) -> HttpResponse:
     """Ask who is new and send a code: the same answer where the address has an account, which the code then opens."""
     if request.user.is_authenticated:
-        return redirect(next_page(request) or HOME)
+        return redirect(next_page(request) or BEGIN)
     form = SignUpForm(given(request))
     if form.is_valid():
         sort = "organisation" if isinstance(form.home, Organisation) else "region"
@@ -85,7 +85,7 @@ def ask_for_code(request: HttpRequest, mailbox: Mailbox) -> HttpResponse:
         at=at,
         most=MOST_CODES_AND_WRONG_ONES,
         instead=_(
-            "Codes for this address were asked for or given wrongly too often. Wait ten minutes, then ask for another "
+            "Codes for this address were asked for or typed wrongly too often. Wait ten minutes, then ask for another "
             "one. A code that you have is still good in the browser that asked for it."
         ),
     )
@@ -98,7 +98,7 @@ def ask_for_code(request: HttpRequest, mailbox: Mailbox) -> HttpResponse:
 
 def enter(request: HttpRequest, person: Person, email: str, next_: str, *, proved: bool = False) -> HttpResponse:
     """Sign somebody in and go on. `proved`: they have just shown that they read mail at this address."""
-    response: HttpResponse = perform_login(request, person, email=email, redirect_url=next_ or resolve_url(HOME))
+    response: HttpResponse = perform_login(request, person, email=email, redirect_url=next_ or resolve_url(BEGIN))
     if proved:
         request.session[PROVED] = timezone.now().timestamp()
     return response

@@ -33,14 +33,17 @@ _BEFORE_CLOSE = (AssessmentState.DRAFT, AssessmentState.OPEN)
 
 
 class Step(IntEnum):
-    """What is to be done next in a case, in this order; from `CHOOSING` on, by somebody else or not yet."""
+    """What is to be done next in a case, in this order: a feedback session that is on comes before all else.
 
-    ANSWER = 1
-    CHECK_LIST = 2
-    OFFER_TIMES = 3
-    PREPARE = 4
-    OPEN = 5
-    MARK_HELD = 6
+    From `CHOOSING` on it is for somebody else, or not yet.
+    """
+
+    OPEN = 1
+    MARK_HELD = 2
+    ANSWER = 3
+    CHECK_LIST = 4
+    PREPARE = 5
+    OFFER_TIMES = 6
     CHOOSING = 7
     CONFIRMING = 8
     OBJECTED = 9
