@@ -241,7 +241,7 @@ def test_nobody_who_has_the_link_tries_all_four_digits_before_the_close(
     assert statuses == [422] * 10 + [429] * 8
     waiting = browser.post(path, {"code": "4071"})
     assert waiting.status_code == 429
-    assert "Ten codes were wrong within a day" in waiting.content.decode()
+    assert "Ten codes were wrong today" in waiting.content.decode()
     at(monkeypatch, NOON + timedelta(days=1))
     assert browser.post(path, {"code": "4071"}).status_code == 302
 

@@ -125,9 +125,7 @@ def _is_the_code(rater: Rater, form: CodeForm, at: datetime) -> bool:
         )
     if note_failure(WRONG_CODE_TODAY, who, at=at, span=timedelta(days=1)) > MOST_CODES_A_DAY:
         raise TooManyFailuresError(
-            _(
-                "Ten codes were wrong within a day, so none is looked at until tomorrow. Your answers are safe meanwhile."
-            )
+            _("Ten codes were wrong today, so none is looked at until tomorrow. Your answers are safe meanwhile.")
         )
     if code_fits(read_told(seal_of(rater), [CODE]), form.cleaned_data["code"]):
         forgive(WRONG_CODE, who)
