@@ -12,6 +12,7 @@ ENOUGH_ANSWERS = 6  # besides the participant's own, for a report
 # From the start of one 360 to the next: two reports close together would tell what one person said in between. What was
 # resolved after the first also needs time before others can see it.
 MONTHS_APART, MONTHS_ADVISED = 6, 12
+SESSION_WITHIN = timedelta(days=60)  # after the close; then whoever leads is told that there was none
 
 
 def reminder_days(days_open: int) -> tuple[int, ...]:

@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from itertools import islice
+from typing import TypeVar
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import Model
 
-from ninefold.core.errors import NinefoldError
 from ninefold.core.london import london_date
 from ninefold.feedback.actions import cases, goals, pulses
 from ninefold.feedback.actions.closing import NO_SESSION, close_on_date
@@ -18,17 +20,19 @@ from ninefold.feedback.actions.mailings import remind_on_day
 from ninefold.feedback.actions.notes import delete_notes
 from ninefold.feedback.actions.open_advice import TELL_BOUNCES, advise_participant, tell_bounces
 from ninefold.feedback.actions.opening import HOW_ARE_YOU, how_are_you, no_session
+from ninefold.feedback.actions.timetable import ADVISE, CLOSE, REMIND
 from ninefold.feedback.models import Assessment, AssessmentState, Due
 
 __all__ = ["destroy_keys", "do_what_is_due", "tell_answers"]
 
 log = logging.getLogger(__name__)
+Row = TypeVar("Row", bound=Model)
 AT_ONCE = 500  # in one sweep; the next goes on
 # What is done when it is due: with the 360, the number of the thing, and the instant.
 HANDLERS: dict[str, Callable[[Assessment, int, datetime], None]] = {
-    "close": close_on_date,
-    "remind": remind_on_day,
-    "advise": advise_participant,
+    CLOSE: close_on_date,
+    REMIND: remind_on_day,
+    ADVISE: advise_participant,
     TELL_BOUNCES: tell_bounces,
     cases.LAPSE_REQUEST: lapse_request,
     cases.ASK_HELD_AGAIN: ask_held_again,
@@ -50,27 +54,41 @@ def do_what_is_due(at: datetime) -> int:
 
     One that fails is left for the next sweep, and does not keep the others.
     """
-    rows = Due.objects.filter(due_at__lte=at, done_at__isnull=True).order_by("due_at", "pk")
-    return sum(_do(row, at) for row in rows.select_related("assessment")[:AT_ONCE])
+    waiting = Due.objects.filter(due_at__lte=at, done_at__isnull=True).order_by("due_at", "pk")
+    done = (_do(number, at) for number in list(waiting.values_list("pk", flat=True)))
+    return sum(islice(filter(None, done), AT_ONCE))
 
 
-def _do(row: Due, at: datetime) -> bool:
-    try:
-        with transaction.atomic():
-            # Compare and swap: whoever sets it does it, and the change and its effects are kept together or not at all.
-            if not Due.objects.filter(pk=row.pk, done_at__isnull=True).update(done_at=at):
-                return False
-            HANDLERS[row.what](row.assessment, row.number, at)
-    except (NinefoldError, KeyError):
-        log.exception("What was due could not be done: %s.", row)
+def _do(number: int, at: datetime) -> bool:
+    """Whether it was done. It is read only now, for what was done before may have ended its 360 or put it off."""
+    row = Due.objects.filter(pk=number, due_at__lte=at).select_related("assessment").first()
+    return row is not None and _went_well(_claim_and_do, row, at)
+
+
+@transaction.atomic
+def _claim_and_do(row: Due, at: datetime) -> bool:
+    # Compare and swap: whoever sets it does it, and the change and its effects are kept together or not at all.
+    if not Due.objects.filter(pk=row.pk, done_at__isnull=True).update(done_at=at):
         return False
+    HANDLERS[row.what](row.assessment, row.number, at)
     return True
 
 
 def tell_answers(at: datetime) -> int:
-    """Work out the daily figure of every open 360 that has none of today; how many there were."""
-    today = london_date(at)
-    waiting = Assessment.objects.filter(state=AssessmentState.OPEN).exclude(answered_shown_on=today)
-    for assessment in waiting:
-        tell_answered(assessment, at)
-    return len(waiting)
+    """Work out the daily figure of every open 360 that has none of today; how many there were.
+
+    One that fails is left for the next sweep, and does not keep the others.
+    """
+    waiting = Assessment.objects.filter(state=AssessmentState.OPEN).exclude(answered_shown_on=london_date(at))
+    return sum(_went_well(tell_answered, assessment, at) for assessment in waiting)
+
+
+def _went_well(act: Callable[[Row, datetime], bool], what: Row, at: datetime) -> bool:
+    """Do one of many things. Whatever goes wrong with it, a fault of our own too, is said loudly and stops no other."""
+    try:
+        return act(what, at)
+    except (OperationalError, InterfaceError):
+        raise  # the database is away, which the worker waits for
+    except Exception:
+        log.exception("This could not be done, and waits for the next sweep: %s.", what)
+        return False

@@ -3,7 +3,6 @@
 Nobody is told who does any of it, and nothing beside what they tell is kept: no time, no address, no order.
 """
 
-import json
 from collections.abc import Mapping
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -116,7 +115,7 @@ def move_invitation(*, rater: Rater, email: str) -> str:
     locked = Rater.objects.select_for_update().get(pk=rater.pk)
     rater.link_number = locked.link_number + 1
     link = link_of(make_secret(rater.assessment.key_name), rater)
-    _write(rater, {MOVED_TO: json.dumps(address)}, long={MOVED_TO})
+    _write(rater, {MOVED_TO: address}, long={MOVED_TO})
     rater.link_hash, rater.letter_hash = hash_of(link), None
     rater.save(update_fields=["link_number", "link_hash", "letter_hash"])
     return link

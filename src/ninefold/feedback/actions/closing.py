@@ -4,7 +4,7 @@ The first three happen in one transaction of the main database, or not at all. T
 destroyed after that, and by a sweep until it is gone (`key_destruction`). A closed 360 is never made again from others.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,22 +19,19 @@ from ninefold.core.london import closing_instant, london_date
 from ninefold.core.responses import Answers
 from ninefold.core.shown import Rule
 from ninefold.core.shown_json import dump_shown
-from ninefold.core.timetable import ENOUGH_ANSWERS, EXTENSION
+from ninefold.core.timetable import ENOUGH_ANSWERS, EXTENSION, SESSION_WITHIN
 from ninefold.feedback.actions.cases import THE_PROGRAM
 from ninefold.feedback.actions.counting import answers_sent, besides_oneself, delete_answers
 from ninefold.feedback.actions.due import plan, unplan_all
 from ninefold.feedback.actions.facilitations import go_on_waiting, let_go
 from ninefold.feedback.actions.key_destruction import destroy_key
-from ninefold.feedback.actions.mailings import tell_moved_date
-from ninefold.feedback.actions.session_times import call_off_before_close
-from ninefold.feedback.actions.starting import lock_assessment
-from ninefold.feedback.actions.timetable import morning_of, plan_open_days
+from ninefold.feedback.actions.starting import lock_assessment, move_close
+from ninefold.feedback.actions.timetable import morning_of
 from ninefold.feedback.emails import closings
 from ninefold.feedback.models import Assessment, Facilitation, Report
 from ninefold.feedback.policies import check_can_keep_going, check_is_participant
 
 NO_SESSION = "no_session"
-SESSION_WITHIN = timedelta(days=60)
 
 
 @transaction.atomic
@@ -106,13 +103,8 @@ def _close(assessment: Assessment, answers: Answers, move: str, by: By, at: date
 
 def _extend_by_itself(assessment: Assessment, at: datetime) -> None:
     check_move(ASSESSMENT, "extend_by_itself", AssessmentState(assessment.state))
-    assessment.extended, assessment.closes_on = True, london_date(at) + EXTENSION
-    assessment.save(update_fields=["extended", "closes_on"])
-    plan_open_days(assessment, at)
-    tell_moved_date(assessment, at)
-    call_off_before_close(assessment, at)
+    move_close(assessment, to=london_date(at) + EXTENSION, by=THE_PROGRAM, at=at)
     post(to=assessment.participant.email, mail=closings.moved_by_itself(assessment), at=at)
-    record(by=THE_PROGRAM, at=at, what="extend", on=assessment, closes_on=assessment.closes_on.isoformat())
 
 
 def _end_as_too_few(assessment: Assessment, at: datetime) -> None:

@@ -11,7 +11,7 @@ from ninefold.core.framework.model import SELF
 from ninefold.core.london import london_date
 from ninefold.core.responses import Answers, Response
 from ninefold.feedback.keys.custody import find_secret
-from ninefold.feedback.models import Assessment, AssessmentState, Rater, RaterState
+from ninefold.feedback.models import Assessment, AssessmentState, Rater
 from ninefold.feedback.queries.frameworks import framework_of, questions_asked
 from ninefold.feedback.queries.open_answers import (
     ABOUT_ONESELF,
@@ -21,8 +21,6 @@ from ninefold.feedback.queries.open_answers import (
     delete_all_told,
     read_all_told,
 )
-
-NOT_ASKED = (RaterState.NOMINATED, RaterState.WITHDRAWN)
 
 
 class KeyLostError(NinefoldError):
@@ -37,7 +35,7 @@ def answers_sent(assessment: Assessment) -> Answers:
             _("The key to the answers of 360 number %(number)s is missing. Please tell those who run this site.")
             % {"number": assessment.pk}
         )
-    raters = [rater for rater in assessment.raters.standing() if rater.is_self or rater.state not in NOT_ASKED]
+    raters = [*assessment.raters.filter(group=SELF), *assessment.raters.others().asked()]
     told = read_all_told(raters, (*questions_asked(assessment), STANDING), secret)
     sent = [rater for rater in raters if told[rater.pk].get(STANDING) == SENT]
     return Answers(
@@ -60,15 +58,19 @@ def delete_answers(assessment: Assessment) -> None:
         delete_all_told(list(assessment.raters.all()), (*questions_asked(assessment), *ABOUT_ONESELF), secret)
 
 
-def tell_answered(assessment: Assessment, at: datetime) -> None:
-    """Work out how many of all raters have answered, in steps of the minimum: what anybody is told until tomorrow."""
+def tell_answered(assessment: Assessment, at: datetime) -> bool:
+    """Work out how many of all raters have answered, in steps of the minimum: what anybody is told until tomorrow.
+
+    Whether there is a figure: of a 360 that closed a moment ago there is none.
+    """
     secret = find_secret(assessment.key_name)
     if secret is None:
-        return
+        return False
     told = read_all_told(list(assessment.raters.others().asked()), (STANDING,), secret)
     answered = sum(each.get(STANDING) == SENT for each in told.values())
     rows = Assessment.objects.filter(pk=assessment.pk, state=AssessmentState.OPEN)
-    rows.update(answered_shown=answered - answered % assessment.minimum, answered_shown_on=london_date(at))
+    shown = answered - answered % assessment.minimum
+    return bool(rows.update(answered_shown=shown, answered_shown_on=london_date(at)))
 
 
 def _response(assessment: Assessment, rater: Rater, told: Mapping[str, str]) -> Response:

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import DatabaseError
 
 from ninefold.feedback.keys.custody import destroy_secret, names_of_secrets
-from ninefold.feedback.models import Assessment, AssessmentState, Pulse
+from ninefold.feedback.models import Assessment, Pulse
+from ninefold.feedback.models.states import BEFORE_CLOSE
 
 log = logging.getLogger(__name__)
 
@@ -22,12 +23,12 @@ def destroy_key(name: str) -> bool:
 
 def destroy_keys(_at: datetime) -> int:
     """Destroy every key whose 360 or pulse is over or gone; how many there were."""
-    return sum(destroy_key(name) for name in names_of_secrets() if not _is_open(name))
+    # The keys are looked at first: whatever is begun after that has none among them.
+    names = names_of_secrets()
+    return sum(destroy_key(name) for name in set(names) - _open_names())
 
 
-def _is_open(name: str) -> bool:
-    kind, _colon, number = name.partition(":")
-    if kind == "pulse":
-        return Pulse.objects.filter(pk=int(number), closed_at__isnull=True).exists()
-    running = Assessment.objects.filter(state__in=[AssessmentState.DRAFT, AssessmentState.OPEN])
-    return running.filter(pk=int(number)).exists()
+def _open_names() -> set[str]:
+    running = Assessment.objects.filter(state__in=BEFORE_CLOSE).only("pk")
+    asking = Pulse.objects.filter(closed_at__isnull=True).only("pk")
+    return {row.key_name for row in (*running, *asking)}

@@ -5,7 +5,6 @@ Nothing here knows who has answered, or behaves differently for them.
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 
 from django.db import transaction
@@ -111,7 +110,7 @@ def resend_invitation(*, rater: Rater, by: By, at: datetime) -> None:
         invite_again(row, locked, at)
     else:
         told = read_all_told([row], [MOVED_TO], secret)[row.pk]
-        address = json.loads(told.get(MOVED_TO) or "null") or row.email
+        address = told.get(MOVED_TO) or row.email
         mail = invitation(row, link_of(secret, row), at)
         post(to=address, mail=mail, at=at, lock=locked.key_name, once=f"again-{row.pk}-{at:%Y-%m-%dT%H}")
     record(by=by, at=at, what="send again", on=row)

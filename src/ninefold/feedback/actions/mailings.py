@@ -1,6 +1,5 @@
 """Mail to all raters of a 360. What goes to some of them looks, from outside, like what goes to all."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from random import SystemRandom
@@ -14,6 +13,7 @@ from ninefold.accounts.mail import Mail
 from ninefold.accounts.policies import By
 from ninefold.core.errors import NinefoldError
 from ninefold.core.london import london_date
+from ninefold.feedback.actions.timetable import REMIND
 from ninefold.feedback.emails.closings import moved_date
 from ninefold.feedback.emails.invitations import reminder
 from ninefold.feedback.keys.custody import find_secret
@@ -50,7 +50,7 @@ def remind_raters(*, assessment: Assessment, by: By, at: datetime) -> None:
     if not free.exclude(reminded_on__gt=again_from).update(reminded_on=today):
         raise NinefoldError(_("Reminders went out in the last three days, or the questionnaire is not open."))
     _remind(assessment, at, number=0)
-    record(by=by, at=at, what="remind", on=assessment)
+    record(by=by, at=at, what=REMIND, on=assessment)
     assessment.refresh_from_db()
 
 
@@ -58,7 +58,7 @@ def remind_on_day(assessment: Assessment, number: int, at: datetime) -> None:
     """Remind, on this day since the start, all who have not answered; once if several days are overdue."""
     if assessment.state != AssessmentState.OPEN:
         return
-    later = Due.objects.filter(what="remind", assessment=assessment, number__gt=number, due_at__lte=at)
+    later = Due.objects.filter(what=REMIND, assessment=assessment, number__gt=number, due_at__lte=at)
     if not later.filter(done_at__isnull=True).exists():
         _remind(assessment, at, number)
 
@@ -76,7 +76,7 @@ def mail_raters(
     assessment: Assessment,
     at: datetime,
     mail_for: Callable[[Rater, str], Mail],
-    goes_to: Callable[[Told], bool] = _everybody,
+    goes_to: Callable[[Told], bool],
 ) -> None:
     """Post a mail for every rater who was asked in this 360; for some it is dropped when due."""
     raters = list(assessment.raters.others().asked().order_by("pk"))
@@ -103,6 +103,6 @@ def mail_with_links(
         return  # closed a moment ago: nothing is left to say
     told = read_all_told(raters, (STANDING, MOVED_TO), secret)
     for rater in SystemRandom().sample(raters, len(raters)):
-        address = json.loads(told[rater.pk].get(MOVED_TO) or "null") or rater.email
+        address = told[rater.pk].get(MOVED_TO) or rater.email
         mail = mail_for(rater, link_of(secret, rater))
         post(to=address if goes_to(told[rater.pk]) else "", mail=mail, at=at, lock=key_name)

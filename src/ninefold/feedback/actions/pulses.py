@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ninefold.accounts.actions.outbox import drop_locked, post
@@ -51,7 +52,8 @@ def check_can_start_pulse(assessment: Assessment, at: datetime) -> None:
     first = possible_on(assessment)
     if london_date(at) < first:
         raise NinefoldError(
-            _("It takes time until others notice. You can ask them from %(day)s on.") % {"day": f"{first:%-d %B %Y}"}
+            _("It takes time until others notice. You can ask them from %(day)s on.")
+            % {"day": date_format(first, "j F Y")}
         )
     asked = can_be_written_to(assessment).count()
     if asked < FEWEST_ASKED:

@@ -1,8 +1,9 @@
 """Starting a 360, and what the participant can do while it is open. Nothing here knows who has answered, or tells."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ninefold.accounts.actions.outbox import post
@@ -81,15 +82,20 @@ def extend(*, assessment: Assessment, by: By, at: datetime) -> None:
     if locked.extended:
         raise NinefoldError(
             _("The closing date was moved once already, to %(day)s; once is the most.")
-            % {"day": f"{locked.closes_on:%-d %B %Y}"}
+            % {"day": date_format(locked.closes_on, "j F Y")}
         )
-    locked.extended, locked.closes_on = True, locked.closes_on + EXTENSION
-    locked.save(update_fields=["extended", "closes_on"])
-    plan_open_days(locked, at)
-    tell_moved_date(locked, at)
-    call_off_before_close(locked, at)
-    record(by=by, at=at, what="extend", on=locked, closes_on=locked.closes_on.isoformat())
+    move_close(locked, to=locked.closes_on + EXTENSION, by=by, at=at)
     assessment.refresh_from_db()
+
+
+def move_close(assessment: Assessment, *, to: date, by: By, at: datetime) -> None:
+    """Use up the one extension of a locked 360, with all that follows from another closing date. Not a door itself."""
+    assessment.extended, assessment.closes_on = True, to
+    assessment.save(update_fields=["extended", "closes_on"])
+    plan_open_days(assessment, at)
+    tell_moved_date(assessment, at)
+    call_off_before_close(assessment, at)
+    record(by=by, at=at, what="extend", on=assessment, closes_on=to.isoformat())
 
 
 def lock_assessment(assessment: Assessment) -> Assessment:

@@ -49,3 +49,10 @@ TAKEN_ON = (
     FacilitationState.COUNTED,
 )
 RUNNING = (FacilitationState.REQUESTED, *TAKEN_ON)
+
+# How far a 360 that is not over has come: people can be asked and can answer, a facilitator can be found, it goes on.
+BEFORE_CLOSE = (AssessmentState.DRAFT, AssessmentState.OPEN)
+BEFORE_OPENING = (*BEFORE_CLOSE, AssessmentState.CLOSED)
+UNDER_WAY = (*BEFORE_OPENING, AssessmentState.OPENED)
+# Taken on, before the report is opened in the feedback session.
+NOT_BEGUN = (FacilitationState.ACCEPTED, FacilitationState.ARRANGED)

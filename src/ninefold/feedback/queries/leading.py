@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import reduce
 from operator import or_
 
@@ -29,6 +29,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ninefold.accounts.models import Kind, Role
+from ninefold.core.timetable import SESSION_WITHIN
 from ninefold.feedback.models import Assessment, AssessmentState, Facilitation, FacilitationState, Rater, RaterState
 from ninefold.feedback.models.assessments import AssessmentQuerySet
 from ninefold.feedback.models.states import RUNNING, TAKEN_ON
@@ -36,7 +37,6 @@ from ninefold.feedback.queries.assessments import with_people
 from ninefold.feedback.queries.waiting import Waiting, waiting_for
 
 LEADS = (Kind.PROGRAMME_LEAD, Kind.ORGANISATION_LEAD, Kind.REGIONAL_LEAD)
-SESSION_LATE = timedelta(days=60)  # after the close; then a lead is written to as well
 AT_WORK = (AssessmentState.DRAFT, AssessmentState.OPEN)
 # What can be looked for, by the word in the address.
 STATES = {
@@ -176,7 +176,7 @@ def _waiting_for_lead(at: datetime) -> Mapping[str, Q]:
         "address": is_open & Q(Exists(raters.filter(state=RaterState.BOUNCED, checked=True))),
         "letter": is_open & Q(Exists(letters)),
         "facilitator": is_closed & ~runs,
-        "late": is_closed & Q(closed_at__lt=at - SESSION_LATE) & runs,
+        "late": is_closed & Q(closed_at__lt=at - SESSION_WITHIN) & runs,
         "objection": Q(Exists(asked.filter(state=FacilitationState.HELD, objected_at__isnull=False))),
     }
 
