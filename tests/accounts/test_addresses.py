@@ -149,7 +149,7 @@ def test_nobody_changes_an_address_of_somebody_else(world: World, browser_of_ada
     other = world.payer.person.email
     response = browser_of_ada.post(reverse(name), {"address": other})
     assert response.status_code == 422
-    assert "That is none of your addresses." in response.content.decode()
+    assert "That is not one of your addresses." in response.content.decode()
     assert emails(world.payer.person) == [other]
 
 

@@ -92,7 +92,7 @@ def test_an_organisation_keeps_its_own_ods_code(world: World) -> None:
 
 @pytest.mark.parametrize("code", ["R1", "R1A-2", "TOOLONGCODE"])
 def test_what_is_no_ods_code_is_refused(world: World, code: str) -> None:
-    with pytest.raises(NinefoldError, match="is no ODS code"):
+    with pytest.raises(NinefoldError, match="is not an ODS code"):
         set_ods_code(organisation=world.trent, ods_code=code, by=OPERATOR, at=NOON)
 
 

@@ -149,7 +149,7 @@ def test_an_invitation_that_is_moved_has_another_link_and_the_earlier_one_is_dea
 def test_an_address_that_is_none_moves_nothing(world: World) -> None:
     rater = raters_of(make_open(world))[1]
     earlier = link(rater)
-    with pytest.raises(NinefoldError, match="is no e-mail address"):
+    with pytest.raises(NinefoldError, match="is not an e-mail address"):
         move_invitation(rater=rater, email="bea at home")
     assert find_rater_by_link(earlier) == rater
 

@@ -65,7 +65,7 @@ def test_one_colleague_is_added(ada: Client, draft: Assessment) -> None:
         ({"agreed": ""}, "has agreed to be asked"),
         ({"name": " "}, "Enter the person’s name"),
         ({"name": "\u200b\u200d"}, "Enter the person’s name"),
-        ({"email": "jane"}, "is no e-mail address"),
+        ({"email": "jane"}, "is not an e-mail address"),
         ({"email": "ada.okafor+x@example.org"}, "an address of the participant"),
         ({"group": "self"}, "Choose one of the groups"),
         ({"group": ""}, "Choose the group"),
@@ -117,8 +117,8 @@ def test_lines_that_cannot_be_read_are_named_and_stay_to_be_put_right(ada: Clien
     assert shown.status_code == 422
     for said in (
         "Line 2: There is no e-mail address",
-        "Line 3: “bob@trent” is no e-mail",
-        "Line 4: “freind” is no group",
+        "Line 3: “bob@trent” is not an e-mail",
+        "Line 4: “freind” is not a group",
     ):
         assert said in words(shown)
     rows = sent_rows(shown.content.decode())
@@ -176,7 +176,7 @@ def test_a_workbook_is_read_like_a_pasted_list(ada: Client, draft: Assessment) -
     book.save(data)
     file = SimpleUploadedFile("list.xlsx", data.getvalue())
     response = ada.post(f"/360/{draft.pk}/colleagues/list/", {"file": file})
-    assert "Line 3: “bob” is no e-mail address" in words(response)
+    assert "Line 3: “bob” is not an e-mail address" in words(response)
     assert sent_rows(response.content.decode())["row-0-email"] == "jane@trent.example"
 
 

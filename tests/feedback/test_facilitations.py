@@ -58,8 +58,8 @@ def test_a_request_is_to_be_answered_within_five_working_days_and_tells_the_faci
 def test_nobody_is_asked_who_is_no_facilitator_who_it_is_about_or_while_another_is_asked(world: World) -> None:
     assessment = make_draft(world)
     for person, said in (
-        (make_person("Una Ross", world.trent), "no facilitator"),
-        (world.participant.person, "no fac"),
+        (make_person("Una Ross", world.trent), "not a facilitator"),
+        (world.participant.person, "not a facilitator"),
     ):
         with pytest.raises(NinefoldError, match=said):
             request_facilitator(assessment=assessment, facilitator=person, by=world.participant, at=NOON)
@@ -78,7 +78,7 @@ def test_nobody_facilitates_their_own_360(world: World) -> None:
 
 def test_a_facilitator_whose_role_has_ended_is_asked_no_more(world: World) -> None:
     end_role(role=world.facilitator, by=OPERATOR, at=NOON)
-    with pytest.raises(NinefoldError, match="no facilitator here at present"):
+    with pytest.raises(NinefoldError, match="not a facilitator here at present"):
         asked(world)
 
 

@@ -227,7 +227,7 @@ def test_what_waits_for_a_lead_can_be_looked_for(world: World) -> None:
     found = words(region, f"{PROGRAMME}?mine=on")
     assert "Ada Okafor" in found
     assert "Wen Li" not in found
-    assert "You : mend an address, if the participant does not" in found
+    assert "You : correct an address, if the participant does not" in found
 
 
 @pytest.mark.parametrize(("sought", "there"), [("open", True), ("draft", False), ("over", False), ("nonsense", True)])
@@ -304,7 +304,7 @@ def test_a_list_is_kept_whole_or_each_line_that_cannot_be_is_named(world: World,
     ("given", "wrong"),
     [
         ({}, "Enter an e-mail address"),
-        ({"email": "bea@"}, "is no e-mail address"),
+        ({"email": "bea@"}, "is not an e-mail address"),
         ({"email": "bea@trent.example", "on_paper": "on"}, "not both"),
         ({"on_paper": "on", "group": "nobody"}, "Choose one of the groups."),
         ({"on_paper": "on", "name": " "}, "Enter the person’s name."),

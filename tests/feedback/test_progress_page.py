@@ -176,7 +176,7 @@ def test_what_does_not_fit_the_state_is_refused_in_words(world: World, ada: Clie
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        ("closed", "You see the report first in the feedback session"),
+        ("closed", "You first see the report in the feedback session"),
         ("opened", "Read your report"),
         ("too_few", "You can begin another 360 whenever you like"),
         ("cancelled", "All answers were deleted"),

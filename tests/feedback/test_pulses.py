@@ -269,7 +269,7 @@ def test_after_a_week_those_who_have_not_answered_are_reminded_and_it_looks_like
     assert len({len(bytes(message.sealed)) for message in Message.objects.all()}) == 1
     reminded = [rater for rater in raters_of(assessment) if posted(rater.email)]
     assert reminded == raters_of(assessment)[2:]
-    assert posted(reminded[0].email)[0].subject.startswith("A reminder: what have you noticed")
+    assert posted(reminded[0].email)[0].subject.startswith("A reminder, until Tuesday 14 July: what have you noticed")
 
 
 def test_a_worker_that_was_away_for_all_of_it_invites_and_closes_once(world: World, assessment: Assessment) -> None:

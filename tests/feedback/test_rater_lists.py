@@ -72,8 +72,8 @@ def test_to_add_twice_is_to_add_once(world: World, draft: Assessment) -> None:
     [
         (Entry(1, "Ada", "ADA.Okafor+360@example.org", "peer"), "an address of the participant"),
         (Entry(1, "Jane again", "jane.smith+x@Trent.example", "peer"), "on the list already"),
-        (Entry(1, "Sam", "sam at home", "peer"), "is no e-mail address"),
-        (Entry(1, "Sam", "sam@trent.example\nBcc: x@y.example", "peer"), "is no e-mail address"),
+        (Entry(1, "Sam", "sam at home", "peer"), "is not an e-mail address"),
+        (Entry(1, "Sam", "sam@trent.example\nBcc: x@y.example", "peer"), "is not an e-mail address"),
         (Entry(1, " ", "sam@trent.example", "peer"), "Give the name"),
         (Entry(1, "x" * 201, "sam@trent.example", "peer"), "Give the name"),
         (Entry(1, "Sam", "sam@trent.example", None), "Choose the group of Sam"),
@@ -104,7 +104,7 @@ def test_thirty_can_be_asked_and_no_more(world: World, draft: Assessment) -> Non
     with pytest.raises(NinefoldError, match="At most 30"):
         add(world, draft, *entries(31))
     add(world, draft, *entries(30))
-    with pytest.raises(NinefoldError, match="30 are on the list, so 0 more"):
+    with pytest.raises(NinefoldError, match="On the list so far: 30. There is room for 0 more"):
         add(world, draft, *entries(1, 40))
 
 
@@ -233,7 +233,7 @@ def test_a_mended_address_gets_a_link_of_its_own_at_once_and_the_one_that_came_b
     assert before not in mail.text
     assert find_rater_by_link(before) is None
     assert find_rater_by_link(link_to(rater)) == rater
-    with pytest.raises(NinefoldError, match="nothing to mend"):
+    with pytest.raises(NinefoldError, match="nothing to correct"):
         mend_address(rater=rater, email="bea.right@trent.example", by=world.participant, at=NOON)
 
 

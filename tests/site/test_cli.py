@@ -91,7 +91,7 @@ def test_an_organisation_is_edited_wholly_or_not_at_all(ninefold: Ninefold) -> N
     ninefold("region", "add", "Midlands", "--nation", "England")
     ninefold("organisation", "add", "Trent", "--region", "Midlands")
     refused = ninefold.refuses("organisation", "edit", "Trent", "--name", "Trent Valley", "--ods-code", "!")
-    assert "is no ODS code" in refused
+    assert "is not an ODS code" in refused
     assert "Say what to change" in ninefold.refuses("organisation", "edit", "Trent")
     assert Organisation.objects.get().name == "Trent"
     ninefold("organisation", "edit", "Trent", "--name", "Trent Valley", "--ods-code", "R1A")

@@ -45,14 +45,14 @@ def check_is_participant(by: By, assessment: Assessment) -> None:
 def check_can_set_up(by: By, assessment: Assessment) -> None:
     """A 360 is set up by its participant, or prepared for them by a lead."""
     if not (is_participant(by, assessment) or leads(by, assessment)):
-        raise NotAllowedError(_("Only the person whom this 360 is about, or who leads their programme, may do that."))
+        raise NotAllowedError(_("Only the person whom this 360 is about, or whoever leads there, may do that."))
 
 
 def check_can_check_list(by: By, assessment: Assessment) -> None:
     """A list of raters is looked at by somebody other than the participant: the facilitator, or a lead."""
     if not (facilitates(by, assessment) or leads(by, assessment)):
         raise NotAllowedError(
-            _("The list is checked by the facilitator who accepted, or by who leads the programme; not by oneself.")
+            _("The list is checked by the facilitator who accepted, or by whoever leads; nobody checks their own.")
         )
 
 

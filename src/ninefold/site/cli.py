@@ -37,7 +37,7 @@ COMMANDS = {
     "organisation": Command("list, add and edit organisations"),
     "programme": Command("list, add and rename programmes"),
     "person": Command("list, add and edit people"),
-    "care": Command("say where people who take part in a 360 turn, and how lists of raters are checked"),
+    "care": Command("say whom people turn to, and how lists of raters are checked"),
     "role": Command("list, grant and end roles"),
 }
 

@@ -94,4 +94,4 @@ def _lock(person: Person) -> None:
 
 def _check_is_theirs(person: Person, email: str) -> None:
     if email not in [address.email for address in queries.addresses_of(person)]:
-        raise NinefoldError(_("That is none of your addresses."))
+        raise NinefoldError(_("That is not one of your addresses."))

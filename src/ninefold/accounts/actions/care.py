@@ -40,7 +40,7 @@ def set_care(
         validate_email(given["ask_email"])
     except ValidationError:
         raise NinefoldError(
-            _("“%(address)s” is no e-mail address. It should be like name@example.org.") % {"address": ask_email}
+            _("“%(address)s” is not an e-mail address. It should be like name@example.org.") % {"address": ask_email}
         ) from None
     for name, text in given.items():
         setattr(place, name, text)
@@ -58,7 +58,7 @@ def set_list_rules(
     for domain in domains:
         if not A_DOMAIN.fullmatch(domain):
             raise NinefoldError(
-                _("“%(domain)s” is no domain. It should be like example.org, or *.example.org for all below it.")
+                _("“%(domain)s” is not a domain. It should be like example.org, or *.example.org for all below it.")
                 % {"domain": domain}
             )
     organisation.mail_domains = "\n".join(domains)

@@ -17,6 +17,7 @@ from ninefold.accounts.policies import By, check_can_change_address, check_can_e
 from ninefold.core.errors import NinefoldError
 
 Home = Region | Organisation
+JOINERS = "\u200c\u200d"
 
 
 @transaction.atomic
@@ -98,8 +99,12 @@ def _home_fields(home: Home | None) -> dict[str, Home | None]:
 
 
 def tidy_name(given: str) -> str:
-    """The name with its spaces in order. Raises NinefoldError where there is none, or too much of one."""
-    tidy = " ".join(given.split())
+    """The name with its spaces in order and nothing unseen in it, which could turn round the words of a page or mail.
+
+    What joins or parts the letters of some scripts stays. Raises NinefoldError where there is none, or too much of one.
+    """
+    seen = (letter for letter in given if letter.isprintable() or letter.isspace() or letter in JOINERS)
+    tidy = " ".join("".join(seen).split())
     if not tidy or len(tidy) > LONGEST_NAME:
         raise NinefoldError(_("A name should have 1 to %(most)s letters.") % {"most": LONGEST_NAME})
     return tidy
@@ -112,7 +117,7 @@ def free_address(given: str, besides: Person | None = None) -> str:
         validate_email(email)
     except ValidationError:
         raise NinefoldError(
-            _("“%(address)s” is no e-mail address. It should be like name@example.org.") % {"address": given}
+            _("“%(address)s” is not an e-mail address. It should be like name@example.org.") % {"address": given}
         ) from None
     people = Person.objects.get_queryset().filter(email=email)
     proved = EmailAddress.objects.filter(email=email, verified=True)

@@ -148,7 +148,7 @@ def _free_code(given: str, besides: Organisation | None = None) -> str:
         return ""
     if not ODS_CODE.fullmatch(code):
         raise NinefoldError(
-            _("“%(code)s” is no ODS code. It should be 3 to 8 letters and digits, like R1A.") % {"code": given}
+            _("“%(code)s” is not an ODS code. It should be 3 to 8 letters and digits, like R1A.") % {"code": given}
         )
     others = Organisation.objects.filter(~Q(pk=besides.pk) if besides else Q())
     if (taken := others.filter(ods_code=code).first()) is not None:

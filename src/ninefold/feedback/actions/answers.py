@@ -110,7 +110,7 @@ def move_invitation(*, rater: Rater, email: str) -> str:
         validate_email(address)
     except ValidationError:
         raise NinefoldError(
-            _("“%(address)s” is no e-mail address. It should be like name@example.org.") % {"address": address}
+            _("“%(address)s” is not an e-mail address. It should be like name@example.org.") % {"address": address}
         ) from None
     locked = Rater.objects.select_for_update().get(pk=rater.pk)
     rater.link_number = locked.link_number + 1

@@ -100,7 +100,9 @@ def set_wishes(
     check_is_participant(by, assessment)
     locked = lock_assessment(assessment)
     if locked.state not in (AssessmentState.DRAFT, AssessmentState.OPEN, AssessmentState.CLOSED):
-        raise NinefoldError(_("This 360 is over, or its report has been opened, so there is nothing more to wish."))
+        raise NinefoldError(
+            _("This 360 is over or its report open, so what you want from it can no longer be changed.")
+        )
     wishes = {"why_now": why_now, "to_learn": to_learn, "from_the_session": from_the_session}
     for name, text in wishes.items():
         if len(text) > LONGEST_WISH:
@@ -170,6 +172,6 @@ def _check_programme(person: Person, programme: Programme | None) -> None:
 def _no_care(home: Organisation | Region) -> str:
     who = ", ".join(person.name for person in who_enters_care(home)) or _("whoever leads the region")
     return _(
-        "Before anybody is asked, %(home)s has to say where to speak up, where to find support, and whom raters can "
-        "ask. That has not been entered yet. It can be entered by: %(who)s."
+        "Before anybody is asked, %(home)s has to say where to speak up, where to find support, and whom those who are "
+        "asked can turn to. That has not been entered yet. It can be entered by: %(who)s."
     ) % {"home": home, "who": who}

@@ -42,7 +42,7 @@ def request_facilitator(*, assessment: Assessment, facilitator: Person, by: By, 
     check_can_set_up(by, assessment)
     locked = lock_assessment(assessment)
     if locked.state not in ASKING:
-        raise NinefoldError(_("This 360 is over, or its report has been opened, so nobody more is asked."))
+        raise NinefoldError(_("This 360 is over, or its report has been opened, so nobody else can be asked."))
     facilitation = _request(locked, facilitator, at)
     record(by=by, at=at, what="request", on=facilitation, facilitator=facilitator.email)
     return facilitation
@@ -105,7 +105,7 @@ def replace_facilitator(*, assessment: Assessment, facilitator: Person, by: By, 
         raise NinefoldError(_("%(name)s facilitates this 360 already.") % {"name": facilitator})
     case = lock_case(running)
     if case.state == FacilitationState.HELD and case.objected_at is None:
-        raise NinefoldError(_("The feedback session has been held, so there is nothing to give to somebody else."))
+        raise NinefoldError(_("The feedback session has been held, so this 360 stays with its facilitator."))
     release_time(case, at)
     move(case, "replace")
     case.save(update_fields=["state"])
@@ -154,7 +154,7 @@ def propose_first_talk(*, facilitation: Facilitation, text: str, by: By, at: dat
 def _request(assessment: Assessment, facilitator: Person, at: datetime) -> Facilitation:
     """The row of a request, its mail, and the day on which it ends by itself."""
     if not Role.objects.running().filter(person=facilitator, kind=Kind.FACILITATOR).exists():
-        raise NinefoldError(_("%(name)s is no facilitator here at present. Choose another.") % {"name": facilitator})
+        raise NinefoldError(_("%(name)s is not a facilitator here at present. Choose another.") % {"name": facilitator})
     if facilitator.pk == assessment.participant_id:
         raise NinefoldError(_("Nobody facilitates their own 360. Choose somebody else."))
     if Facilitation.objects.running().filter(assessment=assessment).exists():

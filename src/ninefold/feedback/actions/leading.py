@@ -125,7 +125,7 @@ def give_to_facilitator(*, assessment: Assessment, facilitator: Person, by: Role
     """
     check_leads(by, assessment)
     if by.person_id == facilitator.pk:
-        raise NotAllowedError(_("Who leads cannot make themselves the facilitator: the report would be open to them."))
+        raise NotAllowedError(_("Those who lead cannot facilitate it themselves: the report would be open to them."))
     running = Facilitation.objects.running().filter(assessment=assessment)
     act = replace_facilitator if running.exists() else request_facilitator
     return act(assessment=assessment, facilitator=facilitator, by=by, at=at)

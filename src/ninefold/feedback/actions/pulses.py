@@ -52,13 +52,13 @@ def check_can_start_pulse(assessment: Assessment, at: datetime) -> None:
     first = possible_on(assessment)
     if london_date(at) < first:
         raise NinefoldError(
-            _("It takes time until others notice. You can ask them from %(day)s on.")
+            _("It takes time for others to notice. You can ask them from %(day)s on.")
             % {"day": date_format(first, "j F Y")}
         )
     asked = can_be_written_to(assessment).count()
     if asked < FEWEST_ASKED:
         raise TooFewAskedError(
-            _("At least %(fewest)s people have to be asked, so that nobody’s answer can be told; you asked %(asked)s.")
+            _("At least %(fewest)s people are needed, so that nobody’s answer can be worked out; you asked %(asked)s.")
             % {"fewest": FEWEST_ASKED, "asked": asked}
         )
 

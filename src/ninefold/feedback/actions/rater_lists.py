@@ -119,7 +119,7 @@ def mend_address(*, rater: Rater, email: str, by: By, at: datetime) -> None:
     locked = _lock_list(rater.assessment)
     row = locked.raters.others().filter(pk=rater.pk, state=RaterState.BOUNCED).first()
     if row is None:
-        raise NinefoldError(_("Mail to %(name)s has not come back, so there is nothing to mend.") % {"name": rater})
+        raise NinefoldError(_("Mail to %(name)s has not come back, so there is nothing to correct.") % {"name": rater})
     eyes_needed = _check_entries(locked, [Entry(1, row.name, email, row.group)], besides=row)
     changed = email != row.email
     row.email, row.mailbox = email, mailbox(email)
@@ -161,7 +161,7 @@ def check_entries(assessment: Assessment, entries: Sequence[Entry], *, besides: 
         if not entry.name.strip() or len(entry.name) > LONGEST_NAME:
             faults[place] = _("Give the name of each person, in up to 200 letters.")
         elif not ADDRESS.fullmatch(entry.address) or len(entry.address) > LONGEST_ADDRESS:
-            faults[place] = _("“%(address)s” is no e-mail address. It should be like name@example.org.") % {
+            faults[place] = _("“%(address)s” is not an e-mail address. It should be like name@example.org.") % {
                 "address": entry.address
             }
         elif entry.group not in groups:
@@ -187,7 +187,7 @@ def _check_room(assessment: Assessment, more: int) -> None:
     asked = assessment.raters.others().standing().count()
     if asked + more > MOST_ASKED:
         raise NinefoldError(
-            _("At most %(most)s people can be asked. %(asked)s are on the list, so %(room)s more can be added.")
+            _("At most %(most)s people can be asked. On the list so far: %(asked)s. There is room for %(room)s more.")
             % {"most": MOST_ASKED, "asked": asked, "room": max(0, MOST_ASKED - asked)}
         )
 

@@ -63,7 +63,7 @@ def send_invitation(*, rater: Rater, at: datetime) -> None:
     """Give a rater their link and write it to them; who has no address gets a letter with a code instead."""
     secret = find_secret(rater.assessment.key_name)
     if secret is None:
-        raise NinefoldError(_("This questionnaire is closed, and nobody more can be invited."))
+        raise NinefoldError(_("This questionnaire is closed, and nobody else can be invited."))
     link = link_of(secret, rater)
     rater.state, rater.link_hash = RaterState.INVITED, hash_of(link)
     if not rater.email:

@@ -75,7 +75,7 @@ def _opening(rater: Rater, name: str) -> tuple[str, ...]:
         _("Dear %(name)s,") % {"name": rater.name},
         _(
             "%(name)s would like to know how you see the way they lead, so as to get better at it. You have agreed to "
-            "be asked. This comes on paper because we have no e-mail address of yours, so no reminder follows."
+            "be asked. This comes on paper because we have no e-mail address for you, so no reminder follows."
         )
         % told,
         _(

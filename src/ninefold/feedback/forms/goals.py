@@ -42,7 +42,7 @@ class GoalForm(forms.Form):
     supporter_name = forms.CharField(max_length=LONGEST_NAME, required=False, error_messages={"max_length": TOO_LONG})
     supporter_email = forms.EmailField(
         required=False,
-        error_messages={"invalid": gettext_lazy("This is no e-mail address. It should be like name@example.org.")},
+        error_messages={"invalid": gettext_lazy("This is not an e-mail address. It should be like name@example.org.")},
     )
     ask_supporter = forms.BooleanField(required=False)
     shared = forms.BooleanField(required=False)

@@ -46,7 +46,7 @@ class AddressField(forms.CharField):
         """The address as it was written, without blanks around it."""
         address = str(super().clean(value)).strip()
         if not ADDRESS.fullmatch(address):
-            said = _("“%(address)s” is no e-mail address. It should be like name@example.org.")
+            said = _("“%(address)s” is not an e-mail address. It should be like name@example.org.")
             raise forms.ValidationError(said % {"address": address})
         return address
 

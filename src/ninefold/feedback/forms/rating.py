@@ -88,7 +88,7 @@ class AddressForm(forms.Form):
     email = forms.EmailField(
         error_messages={
             "required": _("Enter the e-mail address that you want the invitation at."),
-            "invalid": _("This is no e-mail address. It should be like name@example.org."),
+            "invalid": _("This is not an e-mail address. It should be like name@example.org."),
         }
     )
 

@@ -217,7 +217,9 @@ def rater_groups(facilitation: Facilitation) -> list[tuple[str, list[str]]]:
     for group, name in raters.values_list("group", "name"):
         named.setdefault(group, []).append(name)
     return [
-        (group.label, named[group.id]) for group in framework_of(facilitation.assessment).groups if group.id in named
+        (label_to_others(group), named[group.id])
+        for group in framework_of(facilitation.assessment).groups
+        if group.id in named
     ]
 
 

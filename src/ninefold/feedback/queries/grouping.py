@@ -13,7 +13,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from ninefold.core.disclosure import disclose
-from ninefold.core.framework.model import Framework
+from ninefold.core.framework.model import Framework, Group
 from ninefold.core.responses import Answers, Response
 from ninefold.core.shown import Rule
 from ninefold.feedback.models import Assessment, Rater
@@ -73,6 +73,11 @@ def said_by(framework: Framework, group: str, name: str) -> str:
         "other": _("You know the work of %(name)s in another way"),
     }.get(group)
     return told % {"name": name} if told else framework.group(group).label
+
+
+def label_to_others(group: Group) -> str:
+    """What a group is called on a page of anybody but the participant, whom its own label addresses."""
+    return _("People they manage") if group.id == "direct_report" else group.label
 
 
 def people_of(framework: Framework, group: str, name: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ninefold.accounts.audit import AuditEntry
 from ninefold.accounts.models import Kind, Organisation, Person, PersonQuerySet, Programme, Region, Role
 from ninefold.feedback.models import Assessment, AssessmentState, Facilitation, Rater, RaterState
+from ninefold.feedback.queries.grouping import label_to_others
 from ninefold.feedback.queries.leading import LEADS
 from ninefold.feedback.queries.rater_lists import groups_of
 
@@ -36,7 +37,7 @@ class Invited:
 def invited(assessment: Assessment) -> list[Invited]:
     """Everybody on the list but the participant, by name."""
     rows = assessment.raters.others().standing().order_by("name", "pk")
-    labels = {group.id: group.label for group in groups_of(assessment)}
+    labels = {group.id: label_to_others(group) for group in groups_of(assessment)}
     is_open = assessment.state == AssessmentState.OPEN
     return [
         Invited(

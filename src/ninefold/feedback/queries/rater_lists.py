@@ -16,6 +16,7 @@ from ninefold.core.framework.model import SELF, Group
 from ninefold.core.rater_lists import MOST_ASKED, Fault, Finding, Suggestion, advise, check_list
 from ninefold.feedback.models import Assessment, Rater, RaterState
 from ninefold.feedback.queries.frameworks import framework_of
+from ninefold.feedback.queries.grouping import label_to_others
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,13 @@ def groups_of(assessment: Assessment) -> tuple[Group, ...]:
     return tuple(group for group in framework_of(assessment).groups if group.id != SELF)
 
 
-def listed(assessment: Assessment) -> list[Listed]:
-    """Everybody on the list but the participant, by group and in the order in which they were added."""
+def listed(assessment: Assessment, *, to_others: bool = False) -> list[Listed]:
+    """Everybody on the list but the participant, by group and in the order in which they were added.
+
+    To others than the participant, groups are called what those others would call them.
+    """
     raters = list(assessment.raters.others().standing().order_by("pk"))
-    labels = {group.id: group.label for group in groups_of(assessment)}
+    labels = {group.id: label_to_others(group) if to_others else group.label for group in groups_of(assessment)}
     found = _findings(assessment, [rater.email for rater in raters])
     order = list(labels)
     people = [
@@ -130,7 +134,7 @@ def words_of_finding(kind: str) -> str:
         "own_address": _("This is an address of the participant, whose own part has a page of its own."),
         "same_mailbox": _("This mailbox is on the list already, in this or another spelling."),
         "role_mailbox": _("This looks like a mailbox that several people read. A questionnaire is for one person."),
-        "unknown_domain": _("This address is outside those that the organisation knows as its own or the service’s."),
+        "unknown_domain": _("This address belongs neither to the organisation nor to one that it knows."),
     }[kind]
 
 
@@ -147,14 +151,14 @@ def _what_is_wrong(fault: Fault, groups: Sequence[Group]) -> str:
         "groups": ", ".join(labels.values()),
     }
     if fault.kind == "unknown_group" and told["nearest"]:
-        return _("“%(written)s” is no group here. Did you mean “%(nearest)s”?") % told
+        return _("“%(written)s” is not a group here. Did you mean “%(nearest)s”?") % told
     sentences = {
         "no_address": _("There is no e-mail address. Write name, address and group, with commas between them."),
-        "bad_address": _("“%(written)s” is no e-mail address. It should be like name@example.org."),
+        "bad_address": _("“%(written)s” is not an e-mail address. It should be like name@example.org."),
         "several_addresses": _("There is more than one address. Give each person a line, with one address."),
         "no_name": _("There is no name beside “%(written)s”. Write name, address and group."),
         "long_name": _("The name is longer than 100 letters."),
-        "unknown_group": _("“%(written)s” is no group here. The groups are: %(groups)s."),
+        "unknown_group": _("“%(written)s” is not a group here. The groups are: %(groups)s."),
         "self": _("You are not on the list: your own part has a page of its own."),
         "too_many_parts": _("“%(written)s” is more than name, address and group."),
         "long_line": _("The line is far longer than a name, an address and a group."),

@@ -39,8 +39,8 @@ Ask = Callable[[Assessment, Facilitation | None], Iterator[Waiting]]
 
 def _for_lead() -> dict[str, str]:
     return {
-        "check": _("look at the list of raters"),
-        "address": _("mend an address, if the participant does not"),
+        "check": _("look at the list of colleagues"),
+        "address": _("correct an address, if the participant does not"),
         "letter": _("print a letter and hand it over"),
         "facilitator": _("ask a facilitator, if the participant does not"),
         "late": _("ask what keeps the feedback session"),
@@ -58,9 +58,9 @@ def _of_list(assessment: Assessment, running: Facilitation | None) -> Iterator[W
         return
     is_open, asked = assessment.state == AssessmentState.OPEN, assessment.check_asked_at is not None
     if is_open and asked and running is not None and running.state in TAKEN_ON:
-        yield Waiting(running.facilitator.name, _("look at the list of raters"))
+        yield Waiting(running.facilitator.name, _("look at the list of colleagues"))
     if assessment.changes_wanted:
-        yield Waiting(assessment.participant.name, _("change the list of raters, as was asked"))
+        yield Waiting(assessment.participant.name, _("change the list of colleagues, as was asked"))
 
 
 def _of_draft(assessment: Assessment, _running: Facilitation | None) -> Iterator[Waiting]:

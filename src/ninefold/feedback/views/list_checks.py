@@ -41,7 +41,7 @@ def list_check(request: RoleRequest, pk: int) -> HttpResponse:
         trouble = why_refused(lambda: approve_list(assessment=found, by=role, at=at, seen=seen))
         if not trouble:
             return _done(request, _("The list is agreed to. The participant is told."), pk)
-    people = listed(found)
+    people = sorted(listed(found, to_others=True), key=lambda one: one.rater.checked)
     context = {
         "assessment": found,
         "people": people,

@@ -48,7 +48,7 @@ def withdraw(request: RoleRequest, pk: int) -> HttpResponse:
         form = TimeForm(None)
         context = {"form": form, "times": times_ahead(request.role.person, timezone.now()), "refused": str(error)}
         return render(request, "feedback/facilitating/times.jinja", context, status=409)
-    return done(request, _("The time is offered no more."), "feedback:session_times")
+    return done(request, _("The time is no longer offered."), "feedback:session_times")
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""`ninefold care`: say where people who take part in a 360 turn, and how lists of raters are checked."""
+"""`ninefold care`: say whom people turn to, and how lists of raters are checked."""
 
 import argparse
 
@@ -12,7 +12,7 @@ from ninefold.site.terminal import Subparsers, operator
 
 def add_parser(subparsers: Subparsers) -> None:
     """Describe the command."""
-    about = "say where people who take part in a 360 turn, and how lists of raters are checked"
+    about = "say whom people turn to, and how lists of raters are checked"
     parser = subparsers.add_parser("care", help=about, description=__doc__)
     actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
     for action, place in (("organisation", "its ODS code, name or number"), ("region", "its name or number")):
