@@ -27,6 +27,7 @@ from ninefold.feedback.models import (
 from ninefold.feedback.models.facilitations import FacilitationQuerySet
 from ninefold.feedback.models.states import RUNNING
 from ninefold.feedback.queries.frameworks import framework_of
+from ninefold.feedback.queries.grouping import label_to_others
 
 _UNDER_WAY = (AssessmentState.DRAFT, AssessmentState.OPEN, AssessmentState.CLOSED, AssessmentState.OPENED)
 _BEFORE_CLOSE = (AssessmentState.DRAFT, AssessmentState.OPEN)

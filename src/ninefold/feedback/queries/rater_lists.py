@@ -134,7 +134,7 @@ def words_of_finding(kind: str) -> str:
         "own_address": _("This is an address of the participant, whose own part has a page of its own."),
         "same_mailbox": _("This mailbox is on the list already, in this or another spelling."),
         "role_mailbox": _("This looks like a mailbox that several people read. A questionnaire is for one person."),
-        "unknown_domain": _("This address belongs neither to the organisation nor to one that it knows."),
+        "unknown_domain": _("This address is neither one of the organisation nor one of the wider health service."),
     }[kind]
 
 
