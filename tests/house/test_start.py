@@ -6,17 +6,17 @@ import shutil
 import signal
 import socket
 import sqlite3
-import subprocess
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.support.starting import PATIENCE, free_port, start, started
+
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("start", "tools", "src", "frameworks", "examples", "requirements.txt", "requirements-dev.txt")
-PATIENCE = 60.0  # seconds
 
 
 def copy_checkout(folder: Path) -> Path:
@@ -28,28 +28,6 @@ def copy_checkout(folder: Path) -> Path:
         elif source.exists():
             shutil.copy(source, folder / part)
     return folder
-
-
-def environment(**more: str) -> dict[str, str]:
-    """What is set for a person who just cloned the project."""
-    ours = ("NINEFOLD_", "DJANGO_", "DATABASE_URL", "PYTEST_")
-    return {**{key: value for key, value in os.environ.items() if not key.startswith(ours)}, **more}
-
-
-def start(folder: Path, *options: str, **more: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [folder / "start", *options],
-        env=environment(**more),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def processes(folder: Path) -> dict[int, str]:
@@ -70,21 +48,6 @@ def await_that(what: Callable[[], bool]) -> None:
     while not what():
         assert time.monotonic() < deadline
         time.sleep(0.05)
-
-
-@contextmanager
-def started(folder: Path) -> Iterator[tuple["subprocess.Popen[str]", int]]:
-    """./start, once it has printed its address, and its port."""
-    port = free_port()
-    running = start(folder, "--port", str(port))
-    try:
-        assert running.stdout is not None
-        lines = iter(running.stdout.readline, "")
-        assert any(f"http://127.0.0.1:{port}/" in line for line in lines), running.communicate()
-        yield running, port
-    finally:
-        running.terminate()
-        running.communicate(timeout=PATIENCE)
 
 
 def get(port: int, path: str) -> int:
