@@ -24,7 +24,6 @@ from dataclasses import dataclass, replace
 from itertools import cycle
 from pathlib import Path
 
-from load.visitor import Visitor
 from measure import machine, table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,6 +31,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.support.postgres import keys_address, running_postgres  # noqa: E402 - from the checkout
 from tests.support.site import environment_of, migrate, run_in, running_site  # noqa: E402
+from tests.support.visitor import Visitor  # noqa: E402
 
 PARTICIPANTS, RATERS = 40, 12
 SHAPES = {"page_and_submission": "one page, one submission", "whole_questionnaire": "{pages} pages, {saves} saves"}

@@ -2,8 +2,8 @@
 
 import threading
 
-from bench.load.visitor import Visitor
 from tests.support.site import run_in, running_site
+from tests.support.visitor import Visitor
 
 RATERS = 30
 OPEN = f"""
