@@ -42,7 +42,25 @@ def test_a_name_is_put_right_by_oneself(ada: Person, browser_of_ada: Client) -> 
     assert (entry.by, entry.by_role, entry.detail) == (ada.email, None, {"before": "Ada Okafor", "after": ada.name})
 
 
-@pytest.mark.parametrize("name", ["", "  ", "x" * 201])
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Ada\u202eofakO", "AdaofakO"),  # would turn round all that follows it in a mail
+        ("Ada\u2066 Okafor\u2069", "Ada Okafor"),
+        ("Ada\x1b[2J\x07 Okafor", "Ada[2J Okafor"),
+        ("Ada\u2028Okafor", "Ada Okafor"),
+        ("Sh\u200creeya \u0928\u094d\u200d", "Sh\u200creeya \u0928\u094d\u200d"),  # scripts need them
+    ],
+)
+def test_nothing_unseen_in_a_name_turns_round_the_words_of_others(
+    ada: Person, browser_of_ada: Client, name: str, kept: str
+) -> None:
+    browser_of_ada.post(reverse("accounts:name"), {"name": name})
+    ada.refresh_from_db()
+    assert ada.name == kept
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\u200b", "x" * 201])
 def test_what_is_no_name_is_refused_and_stays_typed(browser_of_ada: Client, name: str) -> None:
     response = browser_of_ada.post(reverse("accounts:name"), {"name": name})
     assert response.status_code == 422

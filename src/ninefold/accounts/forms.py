@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ninefold.accounts import queries
-from ninefold.accounts.actions.people import Home
+from ninefold.accounts.actions.people import Home, tidy_name
 from ninefold.accounts.codes import DIGITS
 from ninefold.accounts.models import LONGEST_NAME, Organisation, Person, Region
+from ninefold.core.errors import NinefoldError
 
 NO_ADDRESS = gettext_lazy("Enter an e-mail address like name@example.org.")
 
@@ -65,6 +66,13 @@ class NameForm(forms.Form):
             "max_length": gettext_lazy("The name may have %(limit_value)d characters."),
         },
     )
+
+    def clean_name(self) -> str:
+        """The name as it is kept."""
+        try:
+            return tidy_name(self.cleaned_data["name"])
+        except NinefoldError as error:
+            raise forms.ValidationError(str(error)) from None
 
 
 class SignUpForm(AddressForm, NameForm):
