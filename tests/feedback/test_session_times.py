@@ -12,6 +12,8 @@ from ninefold.accounts.policies import NotAllowedError
 from ninefold.core.errors import NinefoldError
 from ninefold.core.lifecycles import WrongStateError
 from ninefold.core.london import closing_instant
+from ninefold.feedback.actions.closing import close_early
+from ninefold.feedback.actions.counting import tell_answered
 from ninefold.feedback.actions.session_times import (
     TimeTakenError,
     call_off,
@@ -21,7 +23,8 @@ from ninefold.feedback.actions.session_times import (
     withdraw_time,
 )
 from ninefold.feedback.models import Assessment, Facilitation, FacilitationState, SessionTime
-from tests.feedback.made import make_closed, make_open, take_on
+from ninefold.feedback.queries.facilitations import Step, case_of
+from tests.feedback.made import let_answer, make_closed, make_open, take_on
 from tests.support.post import posted
 from tests.world import NOON, OPERATOR, World
 
@@ -172,6 +175,19 @@ def test_a_time_before_the_close_is_not_to_be_picked(world: World) -> None:
     with pytest.raises(NinefoldError, match="not offered"):
         pick_time(facilitation=case, time=early, by=world.participant, at=NOON)
     assert not posted(ADA)
+
+
+def test_after_an_early_close_a_time_before_the_closing_date_can_be_picked_and_is_told_of(world: World) -> None:
+    assessment = make_open(world)
+    case = take_on(assessment, world.facilitator)
+    let_answer(assessment)
+    tell_answered(assessment, NOON)
+    close_early(assessment=assessment, by=world.participant, at=NOON)
+    soon = offer_time(starts_at=NOON + timedelta(days=7), minutes=60, where="Room 4", by=world.facilitator, at=NOON)
+    assert "Choose a time for your feedback session" in [mail.subject for mail in posted(ADA)]
+    assert case_of(case, NOON).step == Step.CHOOSING
+    pick_time(facilitation=case, time=soon, by=world.participant, at=NOON)
+    assert SessionTime.objects.get(facilitation=case) == soon
 
 
 def test_only_the_participant_picks_and_only_from_their_own_facilitator(world: World, case: Facilitation) -> None:

@@ -10,7 +10,6 @@ from ninefold.accounts.actions.trail import record
 from ninefold.accounts.models import Kind, Person, Role
 from ninefold.accounts.policies import By, NotAllowedError
 from ninefold.core.errors import NinefoldError
-from ninefold.core.london import closing_instant
 from ninefold.core.session_times import FURTHEST, LONGEST, SHORTEST, may_be_moved, overlaps
 from ninefold.feedback.actions.cases import THE_PROGRAM, UNDER_WAY, lock_case, move
 from ninefold.feedback.emails import feedback_sessions as emails
@@ -38,7 +37,7 @@ def offer_time(*, starts_at: datetime, minutes: int, where: str, by: By, at: dat
         raise NinefoldError(_("You have offered a time already that overlaps with this one."))
     offered = SessionTime.objects.create(facilitator=facilitator, starts_at=starts_at, minutes=minutes, where=place)
     for case in cases_without_time(facilitator):
-        if starts_at > closing_instant(case.assessment.closes_on):
+        if starts_at > case.assessment.ends_at:
             mail = emails.times_offered(case)
             post(to=case.assessment.participant.email, mail=mail, at=at, once=f"times-offered-{case.pk}")
     record(by=by, at=at, what="offer time", on=offered)
@@ -118,7 +117,7 @@ def call_off_before_close(assessment: Assessment, at: datetime) -> None:
     """Call off a feedback session that would now be before the close, because the closing date was moved."""
     arranged = Facilitation.objects.filter(assessment=assessment, state=FacilitationState.ARRANGED).first()
     time = None if arranged is None else time_of(arranged)
-    if arranged is None or time is None or time.starts_at > closing_instant(assessment.closes_on):
+    if arranged is None or time is None or time.starts_at > assessment.ends_at:
         return
     case = lock_case(arranged)
     move(case, "call_off")
@@ -166,7 +165,7 @@ def _check_time(starts_at: datetime, minutes: int, place: str, at: datetime) -> 
 
 def _can_be_picked(case: Facilitation, time: SessionTime, at: datetime) -> bool:
     """Whether the time lies ahead, and after the close: before it there is no report to look at."""
-    return time.starts_at > max(at, closing_instant(case.assessment.closes_on))
+    return time.starts_at > max(at, case.assessment.ends_at)
 
 
 def _check_can_move(time: SessionTime, at: datetime) -> None:

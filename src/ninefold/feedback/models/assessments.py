@@ -1,5 +1,6 @@
 """The table of 360s and that of their reports, and which of them a role may see at all."""
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.db.models import F, Q
 
 from ninefold.accounts.models import Kind, Organisation, Person, Programme, Region, Role
 from ninefold.accounts.privacy import CONFIDENTIAL, OPEN, PERSONAL, Privacy
+from ninefold.core.london import closing_instant
 from ninefold.feedback.models.states import RUNNING, TAKEN_ON, AssessmentState
 
 LONGEST_WISH = 1000
@@ -130,6 +132,11 @@ class Assessment(models.Model):
     def home(self) -> "Organisation | Region | None":
         """Where the participant was at home when they began it."""
         return self.organisation or self.region
+
+    @property
+    def ends_at(self) -> datetime:
+        """When answering ends: at the end of the closing date, unless it was closed before."""
+        return self.closed_at or closing_instant(self.closes_on)
 
 
 class ReportQuerySet(models.QuerySet["Report"]):

@@ -156,7 +156,7 @@ def _step_before_opening(row: Facilitation, time: SessionTime | None, known: _Kn
         return Step.SETTING_UP
     if time is None:
         last = known.free.get(row.facilitator_id)
-        can_choose = last is not None and last > closing_instant(row.assessment.closes_on)
+        can_choose = last is not None and last > row.assessment.ends_at
         return Step.CHOOSING if can_choose else Step.OFFER_TIMES
     if row.assessment.state == AssessmentState.OPEN:
         return Step.ANSWERING
@@ -170,7 +170,7 @@ def _due(row: Facilitation, step: Step, time: SessionTime | None) -> datetime:
         return closing_instant(row.answer_by)
     if time is not None:
         return time.starts_at
-    return closing_instant(row.assessment.closes_on)
+    return row.assessment.ends_at
 
 
 def _sentence(row: Facilitation, step: Step, time: SessionTime | None) -> str:

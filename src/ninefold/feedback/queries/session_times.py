@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from ninefold.accounts.models import Person
-from ninefold.core.london import closing_instant
 from ninefold.feedback.models import AssessmentState, Facilitation, FacilitationState, SessionTime
 
 
@@ -14,7 +13,7 @@ def time_of(facilitation: Facilitation) -> SessionTime | None:
 
 def times_to_pick(facilitation: Facilitation, at: datetime) -> list[SessionTime]:
     """The times that the participant of this case can choose from, the earliest first."""
-    after = max(at, closing_instant(facilitation.assessment.closes_on))
+    after = max(at, facilitation.assessment.ends_at)
     free = SessionTime.objects.free().filter(facilitator=facilitation.facilitator_id, starts_at__gt=after)
     return list(free.order_by("starts_at"))
 
