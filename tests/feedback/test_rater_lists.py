@@ -104,7 +104,7 @@ def test_thirty_can_be_asked_and_no_more(world: World, draft: Assessment) -> Non
     with pytest.raises(NinefoldError, match="At most 30"):
         add(world, draft, *entries(31))
     add(world, draft, *entries(30))
-    with pytest.raises(NinefoldError, match="On the list so far: 30. There is room for 0 more"):
+    with pytest.raises(NinefoldError, match=r"On the list so far: 30\. There is room for 0 more"):
         add(world, draft, *entries(1, 40))
 
 

@@ -17,13 +17,12 @@ def leads(by: By, assessment: Assessment) -> bool:
     """Whether this is a lead of the programme, organisation or region of the 360, and not its participant."""
     if not isinstance(by, Role) or by.person_id == assessment.participant_id:
         return False
-    home = assessment.home
-    region = assessment.region_id if assessment.organisation is None else assessment.organisation.region_id
+    region = assessment.home_region
     return any(
         (
             _runs(by, Kind.PROGRAMME_LEAD) and by.programme_id == assessment.programme_id is not None,
-            _runs(by, Kind.ORGANISATION_LEAD) and home is not None and by.organisation_id == assessment.organisation_id,
-            _runs(by, Kind.REGIONAL_LEAD) and by.region_id == region is not None,
+            _runs(by, Kind.ORGANISATION_LEAD) and by.organisation_id == assessment.organisation_id is not None,
+            _runs(by, Kind.REGIONAL_LEAD) and region is not None and by.region_id == region.pk,
         )
     )
 
@@ -32,8 +31,7 @@ def facilitates(by: By, assessment: Assessment) -> bool:
     """Whether this is the facilitator who has taken on the 360."""
     if not isinstance(by, Role) or not _runs(by, Kind.FACILITATOR) or by.person_id == assessment.participant_id:
         return False
-    mine = Facilitation.objects.filter(assessment=assessment, facilitator=by.person_id)
-    return mine.filter(state__in=TAKEN_ON).exists()
+    return Facilitation.objects.taken_on().filter(assessment=assessment, facilitator=by.person_id).exists()
 
 
 def check_is_participant(by: By, assessment: Assessment) -> None:
@@ -87,8 +85,8 @@ def check_leads(by: By, assessment: Assessment) -> None:
 
 def check_can_replace_facilitator(by: By, assessment: Assessment) -> None:
     """A case is given to another facilitator by who leads the programme, organisation or region, not by oneself."""
-    if not isinstance(by, Operator) and not leads(by, assessment):
-        raise NotAllowedError(_("Only those who lead the programme, organisation or region may do that."))
+    if not isinstance(by, Operator):
+        check_leads(by, assessment)
 
 
 def _runs(by: Role, kind: Kind) -> bool:

@@ -1,4 +1,4 @@
-"""Fields that Django does not have: a date in three parts, as people write it."""
+"""Fields that Django does not have: a date in three parts, as people write it; and text of several lines."""
 
 from __future__ import annotations
 
@@ -15,8 +15,19 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+TOO_LONG = gettext_lazy("This has %(show_value)d characters; %(limit_value)d is the most. Shorten it here.")
 PARTS = ("day", "month", "year")
 FEWEST_LETTERS = 3  # of a month's name: "sep", "sept" and "september" are one
+
+
+class LinesField(forms.CharField):
+    """Text of several lines, counted as its writer counts it: the end of a line is one character."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {"max_length": TOO_LONG}
+
+    def to_python(self, value: Any) -> str:
+        """The text with the ends of its lines alike."""
+        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
 
 
 class DateParts(NamedTuple):

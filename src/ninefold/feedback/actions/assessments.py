@@ -20,6 +20,7 @@ from ninefold.feedback.actions.starting import lock_assessment
 from ninefold.feedback.keys.custody import find_secret
 from ninefold.feedback.models import Assessment, AssessmentState, Rater
 from ninefold.feedback.models.assessments import LONGEST_WISH
+from ninefold.feedback.models.states import BEFORE_OPENING
 from ninefold.feedback.policies import check_can_set_up, check_is_participant
 from ninefold.feedback.queries.assessments import next_possible_on, oneself, under_way, who_enters_care
 from ninefold.feedback.queries.frameworks import OFFERED, questions_asked
@@ -99,7 +100,7 @@ def set_wishes(
     """Say why now, what to learn, and what to take from the feedback session; the facilitator reads it."""
     check_is_participant(by, assessment)
     locked = lock_assessment(assessment)
-    if locked.state not in (AssessmentState.DRAFT, AssessmentState.OPEN, AssessmentState.CLOSED):
+    if locked.state not in BEFORE_OPENING:
         raise NinefoldError(
             _("This 360 is over or its report open, so what you want from it can no longer be changed.")
         )

@@ -4,11 +4,8 @@ from datetime import timedelta
 
 from ninefold.accounts.policies import Operator
 from ninefold.core.lifecycles import FACILITATION, FacilitationState, check_move
-from ninefold.feedback.models import AssessmentState, Facilitation
+from ninefold.feedback.models import Facilitation
 
-# While a 360 is in one of these, somebody can be asked to facilitate it.
-ASKING = (AssessmentState.DRAFT, AssessmentState.OPEN, AssessmentState.CLOSED)
-UNDER_WAY = (*ASKING, AssessmentState.OPENED)
 # Who makes a move that nobody asked for on the day.
 THE_PROGRAM = Operator("program")
 # What is due for a case; the number of each is that of the facilitation.

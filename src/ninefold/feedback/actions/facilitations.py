@@ -12,12 +12,10 @@ from ninefold.accounts.policies import By
 from ninefold.core.errors import NinefoldError
 from ninefold.core.london import closing_instant, london_date, working_days_later
 from ninefold.feedback.actions.cases import (
-    ASKING,
     DELETE_NOTES,
     LAPSE_REQUEST,
     NOTES_KEPT,
     THE_PROGRAM,
-    UNDER_WAY,
     lock_case,
     move,
 )
@@ -26,6 +24,7 @@ from ninefold.feedback.actions.session_times import release_time
 from ninefold.feedback.actions.starting import lock_assessment
 from ninefold.feedback.emails import facilitations as emails
 from ninefold.feedback.models import Assessment, Facilitation, FacilitationState, FacilitatorNote
+from ninefold.feedback.models.states import BEFORE_OPENING, UNDER_WAY
 from ninefold.feedback.policies import (
     check_can_replace_facilitator,
     check_can_set_up,
@@ -34,6 +33,7 @@ from ninefold.feedback.policies import (
 )
 
 WORKING_DAYS_TO_ANSWER = 5
+LONGEST_PROPOSAL = 500
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def request_facilitator(*, assessment: Assessment, facilitator: Person, by: By, 
     """Ask a facilitator to take on a 360, to be answered within five working days. One is asked at a time."""
     check_can_set_up(by, assessment)
     locked = lock_assessment(assessment)
-    if locked.state not in ASKING:
+    if locked.state not in BEFORE_OPENING:
         raise NinefoldError(_("This 360 is over, or its report has been opened, so nobody else can be asked."))
     facilitation = _request(locked, facilitator, at)
     record(by=by, at=at, what="request", on=facilitation, facilitator=facilitator.email)
@@ -142,8 +142,10 @@ def propose_first_talk(*, facilitation: Facilitation, text: str, by: By, at: dat
     check_is_facilitator(by, facilitation)
     case = lock_case(facilitation)
     said = text.strip()
-    if not said or len(said) > 500:
-        raise NinefoldError(_("Say in up to 500 characters when and how you would like to talk."))
+    if not said or len(said) > LONGEST_PROPOSAL:
+        raise NinefoldError(
+            _("Say in up to %(most)s characters when and how you would like to talk.") % {"most": LONGEST_PROPOSAL}
+        )
     case.first_talk = said
     case.save(update_fields=["first_talk"])
     post(to=case.assessment.participant.email, mail=emails.first_talk(case), at=at)

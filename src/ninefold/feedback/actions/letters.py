@@ -16,9 +16,9 @@ from ninefold.accounts.actions.trail import record
 from ninefold.accounts.models import LONGEST_NAME
 from ninefold.accounts.policies import By
 from ninefold.core.errors import NinefoldError
-from ninefold.core.rater_lists import MOST_ASKED, Entry
-from ninefold.feedback.actions.rater_lists import tidied
-from ninefold.feedback.actions.starting import invite_raters, lock_assessment
+from ninefold.core.rater_lists import Entry
+from ninefold.feedback.actions.rater_lists import check_room, invite_if_open, lock_list, tidied
+from ninefold.feedback.actions.starting import lock_assessment
 from ninefold.feedback.emails.letters import letter_to
 from ninefold.feedback.keys.custody import find_secret
 from ninefold.feedback.models import Assessment, AssessmentState, Rater, RaterState
@@ -35,9 +35,7 @@ def add_without_address(*, assessment: Assessment, name: str, group: str, agreed
     Only a lead can: a letter is handed over by somebody, and that must not be the participant.
     """
     check_leads(by, assessment)
-    locked = lock_assessment(assessment)
-    if locked.state not in {AssessmentState.DRAFT, AssessmentState.OPEN}:
-        raise NinefoldError(_("The questionnaire is closed, so the list stays as it is."))
+    locked = lock_list(assessment)
     if not agreed:
         raise NinefoldError(_("Confirm that this person has agreed to be asked."))
     tidy = tidied(Entry(1, name, "", group)).name
@@ -45,17 +43,14 @@ def add_without_address(*, assessment: Assessment, name: str, group: str, agreed
         raise NinefoldError(_("Enter the person’s name, in up to %(most)s letters.") % {"most": LONGEST_NAME})
     if group not in {one.id for one in groups_of(locked)}:
         raise NinefoldError(_("Choose one of the groups."))
-    listed = locked.raters.others().standing()
-    there = listed.filter(name=tidy, email="", group=group).first()
+    there = locked.raters.others().standing().filter(name=tidy, email="", group=group).first()
     if there is not None:
         return there
-    if listed.count() >= MOST_ASKED:
-        raise NinefoldError(_("At most %(most)s people can be asked, and so many are.") % {"most": MOST_ASKED})
+    check_room(locked, 1)
     rater = Rater.objects.create(assessment=locked, name=tidy, group=group, language=locked.language, checked=True)
     record(by=by, at=at, what="add without address", on=rater)
-    if locked.state == AssessmentState.OPEN:
-        invite_raters(assessment=locked, at=at)
-        rater.refresh_from_db()
+    invite_if_open(locked, at)
+    rater.refresh_from_db()
     return rater
 
 

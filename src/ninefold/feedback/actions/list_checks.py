@@ -16,6 +16,7 @@ from ninefold.feedback.actions.starting import invite_raters, lock_assessment
 from ninefold.feedback.emails import assessments as emails
 from ninefold.feedback.models import Assessment, AssessmentState, Facilitation, RaterState
 from ninefold.feedback.models.assessments import LONGEST_WISH
+from ninefold.feedback.models.states import BEFORE_CLOSE
 from ninefold.feedback.policies import check_can_check_list, check_can_set_up, leads
 from ninefold.feedback.queries.leads import leads_of
 from ninefold.feedback.queries.rater_lists import mark_of_list
@@ -102,6 +103,6 @@ def want_changes(*, assessment: Assessment, text: str, by: By, at: datetime) -> 
 def _lock(assessment: Assessment) -> Assessment:
     """The 360, locked, if its list can be checked still."""
     locked = lock_assessment(assessment)
-    if locked.state not in (AssessmentState.DRAFT, AssessmentState.OPEN):
+    if locked.state not in BEFORE_CLOSE:
         raise NinefoldError(_("The questionnaire is closed, so the list is not checked any more."))
     return locked

@@ -21,7 +21,8 @@ from ninefold.feedback.actions.due import plan, unplan
 from ninefold.feedback.actions.starting import lock_assessment
 from ninefold.feedback.actions.timetable import morning_of
 from ninefold.feedback.emails import openings as emails
-from ninefold.feedback.models import Assessment, Facilitation, FacilitationState, Report
+from ninefold.feedback.models import Assessment, Facilitation, Report
+from ninefold.feedback.models.states import NOT_BEGUN
 from ninefold.feedback.policies import check_is_facilitator
 from ninefold.feedback.queries.leads import leads_of
 from ninefold.feedback.queries.reports import sections_of
@@ -29,7 +30,6 @@ from ninefold.feedback.queries.session_times import time_of
 
 HOW_ARE_YOU = "how_are_you"
 ASKED_AT = time(10)
-NOT_BEGUN = (FacilitationState.ACCEPTED, FacilitationState.ARRANGED)
 
 
 class TooEarlyError(NinefoldError):

@@ -20,8 +20,11 @@ from ninefold.core.rater_lists import MOST_ASKED, Entry, mailbox
 from ninefold.core.rater_lists.reading import ADDRESS, LONGEST_ADDRESS
 from ninefold.feedback.actions.starting import invite_raters, lock_assessment, send_invitation
 from ninefold.feedback.models import Assessment, AssessmentState, Rater
+from ninefold.feedback.models.states import BEFORE_CLOSE
 from ninefold.feedback.policies import check_can_keep_going, check_can_set_up, leads
 from ninefold.feedback.queries.rater_lists import findings_beside, groups_of, words_of_finding
+
+Said = tuple[str, str, str]
 
 
 class ListRefusedError(NinefoldError):
@@ -42,10 +45,10 @@ def add_raters(*, assessment: Assessment, entries: Sequence[Entry], agreed: bool
     check_can_set_up(by, assessment)
     if not agreed:
         raise NinefoldError(_("Confirm that each of these people has agreed to be asked."))
-    locked = _lock_list(assessment)
+    locked = lock_list(assessment)
     new = not_yet_listed(locked, entries)
     eyes_needed = _check_entries(locked, new)
-    _check_room(locked, len(new))
+    check_room(locked, len(new))
     raters = [
         Rater.objects.create(
             assessment=locked,
@@ -60,7 +63,7 @@ def add_raters(*, assessment: Assessment, entries: Sequence[Entry], agreed: bool
     ]
     if raters:
         record(by=by, at=at, what="add raters", on=locked, count=str(len(raters)))
-        _invite_if_open(locked, at)
+        invite_if_open(locked, at)
     return raters
 
 
@@ -68,7 +71,7 @@ def add_raters(*, assessment: Assessment, entries: Sequence[Entry], agreed: bool
 def change_rater(*, rater: Rater, entry: Entry, by: By, at: datetime) -> None:
     """Change an entry that nobody was invited by yet. It is checked anew."""
     check_can_set_up(by, rater.assessment)
-    locked = _lock_list(rater.assessment)
+    locked = lock_list(rater.assessment)
     row = locked.raters.others().filter(pk=rater.pk, state=RaterState.NOMINATED).first()
     if row is None:
         raise NinefoldError(
@@ -83,7 +86,7 @@ def change_rater(*, rater: Rater, entry: Entry, by: By, at: datetime) -> None:
     row.checked = _needs_no_eye(locked, by, found=bool(eyes_needed))
     row.save(update_fields=["name", "email", "mailbox", "group", "checked"])
     record(by=by, at=at, what="change", on=row)
-    _invite_if_open(locked, at)
+    invite_if_open(locked, at)
     rater.refresh_from_db()
 
 
@@ -91,7 +94,7 @@ def change_rater(*, rater: Rater, entry: Entry, by: By, at: datetime) -> None:
 def withdraw_rater(*, rater: Rater, by: By, at: datetime) -> None:
     """Take somebody off the list, until they have opened the link. To withdraw twice is to withdraw once."""
     check_can_set_up(by, rater.assessment)
-    locked = _lock_list(rater.assessment)
+    locked = lock_list(rater.assessment)
     row = locked.raters.others().filter(pk=rater.pk).first()
     if row is None or row.state == RaterState.WITHDRAWN:
         return
@@ -116,7 +119,7 @@ def mend_address(*, rater: Rater, email: str, by: By, at: datetime) -> None:
     Where something is found on the address, somebody else looks at it first.
     """
     check_can_keep_going(by, rater.assessment)
-    locked = _lock_list(rater.assessment)
+    locked = lock_list(rater.assessment)
     row = locked.raters.others().filter(pk=rater.pk, state=RaterState.BOUNCED).first()
     if row is None:
         raise NinefoldError(_("Mail to %(name)s has not come back, so there is nothing to correct.") % {"name": rater})
@@ -142,15 +145,23 @@ def invite_again(rater: Rater, assessment: Assessment, at: datetime) -> None:
 
 def not_yet_listed(assessment: Assessment, entries: Sequence[Entry]) -> list[Entry]:
     """Those of these entries that are not on the list with the same name, mailbox and group; each once."""
-    rows = assessment.raters.others().standing().values_list("name", "mailbox", "group")
-    known = set(rows)
+    known = said_on_list(assessment)
     new: list[Entry] = []
     for entry in entries:
-        said = (entry.name, mailbox(entry.address), str(entry.group))
-        if said not in known:
-            known.add(said)
+        if said_of(entry) not in known:
+            known.add(said_of(entry))
             new.append(entry)
     return new
+
+
+def said_on_list(assessment: Assessment) -> set[Said]:
+    """What is said of everybody on the list."""
+    return set(assessment.raters.others().standing().values_list("name", "mailbox", "group"))
+
+
+def said_of(entry: Entry) -> Said:
+    """What tells one entry from another: the name, the mailbox and the group."""
+    return entry.name, mailbox(entry.address), str(entry.group)
 
 
 def check_entries(assessment: Assessment, entries: Sequence[Entry], *, besides: Rater | None = None) -> dict[int, str]:
@@ -182,7 +193,7 @@ def _check_entries(assessment: Assessment, entries: Sequence[Entry], besides: Ra
     return {finding.index for finding in findings_beside(assessment, addresses, besides) if not finding.blocking}
 
 
-def _check_room(assessment: Assessment, more: int) -> None:
+def check_room(assessment: Assessment, more: int) -> None:
     """Raise NinefoldError if the list would be longer than any may be."""
     asked = assessment.raters.others().standing().count()
     if asked + more > MOST_ASKED:
@@ -198,15 +209,16 @@ def _needs_no_eye(assessment: Assessment, by: By, *, found: bool) -> bool:
     return leads(by, assessment) or not (found or always)
 
 
-def _lock_list(assessment: Assessment) -> Assessment:
+def lock_list(assessment: Assessment) -> Assessment:
     """The 360, locked, if people can be added to it still."""
     locked = lock_assessment(assessment)
-    if locked.state not in (AssessmentState.DRAFT, AssessmentState.OPEN):
+    if locked.state not in BEFORE_CLOSE:
         raise NinefoldError(_("The questionnaire is closed, so the list stays as it is."))
     return locked
 
 
-def _invite_if_open(assessment: Assessment, at: datetime) -> None:
+def invite_if_open(assessment: Assessment, at: datetime) -> None:
+    """Invite whoever came on the list of an open 360 and may be invited at once. Not a door by itself."""
     if assessment.state == AssessmentState.OPEN:
         invite_raters(assessment=assessment, at=at)
 

@@ -11,9 +11,10 @@ from ninefold.accounts.models import Kind, Person, Role
 from ninefold.accounts.policies import By, NotAllowedError
 from ninefold.core.errors import NinefoldError
 from ninefold.core.session_times import FURTHEST, LONGEST, SHORTEST, may_be_moved, overlaps
-from ninefold.feedback.actions.cases import THE_PROGRAM, UNDER_WAY, lock_case, move
+from ninefold.feedback.actions.cases import THE_PROGRAM, lock_case, move
 from ninefold.feedback.emails import feedback_sessions as emails
 from ninefold.feedback.models import Assessment, Facilitation, FacilitationState, SessionTime
+from ninefold.feedback.models.states import UNDER_WAY
 from ninefold.feedback.policies import check_is_participant, facilitates, is_participant
 from ninefold.feedback.queries.session_times import cases_without_time, time_of
 

@@ -100,8 +100,7 @@ def move_close(assessment: Assessment, *, to: date, by: By, at: datetime) -> Non
 
 def lock_assessment(assessment: Assessment) -> Assessment:
     """The row of a 360 as it is now, kept from other changes until this one is made."""
-    rows = Assessment.objects.select_for_update(of=("self",))
-    return rows.select_related("participant", "organisation", "region").get(pk=assessment.pk)
+    return Assessment.objects.with_people().select_for_update(of=("self",)).get(pk=assessment.pk)
 
 
 def _check_ready(assessment: Assessment, at: datetime) -> None:

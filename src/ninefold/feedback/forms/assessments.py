@@ -13,22 +13,9 @@ from ninefold.core.errors import NinefoldError
 from ninefold.core.timetable import DAYS_OPEN
 from ninefold.feedback.actions.assessments import check_closing_date
 from ninefold.feedback.models.assessments import LONGEST_WISH
-from ninefold.ui.fields import DatePartsField
+from ninefold.ui.fields import DatePartsField, LinesField
 
 FORMS = [("full", gettext_lazy("The full form")), ("short", gettext_lazy("The short form"))]
-
-
-class LinesField(forms.CharField):
-    """Text of several lines, counted as the writer counts it: a line's end is one character."""
-
-    def __init__(self, **given: Any) -> None:
-        longest = gettext_lazy("This has %(show_value)d characters; %(limit_value)d is the most. Shorten it here.")
-        messages = {"max_length": longest, **given.pop("error_messages", {})}
-        super().__init__(max_length=LONGEST_WISH, error_messages=messages, **given)
-
-    def to_python(self, value: Any) -> str:
-        """The text with line ends alike."""
-        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
 
 
 class SettingsForm(forms.Form):
@@ -63,9 +50,9 @@ class SettingsForm(forms.Form):
 class WishesForm(forms.Form):
     """Three short answers on what somebody wants from a 360. Each may be left out."""
 
-    why_now = LinesField(required=False)
-    to_learn = LinesField(required=False)
-    from_the_session = LinesField(required=False)
+    why_now = LinesField(max_length=LONGEST_WISH, required=False)
+    to_learn = LinesField(max_length=LONGEST_WISH, required=False)
+    from_the_session = LinesField(max_length=LONGEST_WISH, required=False)
 
 
 class FacilitatorForm(forms.Form):
@@ -98,4 +85,4 @@ class FacilitatorForm(forms.Form):
 class ChangesForm(forms.Form):
     """What whoever checks a list wants changed on it."""
 
-    text = LinesField(error_messages={"required": gettext_lazy("Say what should be changed.")})
+    text = LinesField(max_length=LONGEST_WISH, error_messages={"required": gettext_lazy("Say what should be changed.")})

@@ -12,8 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ninefold.core.session_times import instant_in_london
+from ninefold.feedback.actions.facilitations import LONGEST_PROPOSAL
+from ninefold.feedback.actions.holding import LONGEST_OBJECTION
+from ninefold.feedback.actions.notes import LONGEST_NOTES
+from ninefold.feedback.actions.session_times import LONGEST_PLACE
 from ninefold.feedback.models import Concern
-from ninefold.ui.fields import DatePartsField
+from ninefold.ui.fields import DatePartsField, LinesField
 
 MINUTES = [(str(minutes), gettext_lazy("%(minutes)s minutes") % {"minutes": minutes}) for minutes in (60, 90, 120, 150)]
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
@@ -51,7 +55,8 @@ class TimeForm(forms.Form):
         choices=MINUTES, error_messages={"required": gettext_lazy("Choose how long it lasts.")}, initial="120"
     )
     where = forms.CharField(
-        max_length=500, error_messages={"required": gettext_lazy("Say where you meet: a place, or a link to join.")}
+        max_length=LONGEST_PLACE,
+        error_messages={"required": gettext_lazy("Say where you meet: a place, or a link to join.")},
     )
 
     def clean(self) -> dict[str, Any]:
@@ -91,15 +96,16 @@ class PickForm(forms.Form):
 class FirstTalkForm(forms.Form):
     """A proposal for a first talk, in the facilitator's own words."""
 
-    text = forms.CharField(
-        max_length=500, error_messages={"required": gettext_lazy("Say when and how you would like to talk.")}
+    text = LinesField(
+        max_length=LONGEST_PROPOSAL,
+        error_messages={"required": gettext_lazy("Say when and how you would like to talk.")},
     )
 
 
 class NotesForm(forms.Form):
     """A facilitator's own notes. They may be emptied."""
 
-    text = forms.CharField(max_length=20_000, required=False)
+    text = LinesField(max_length=LONGEST_NOTES, required=False)
 
 
 class OpeningForm(forms.Form):
@@ -128,4 +134,4 @@ class HeldForm(forms.Form):
         choices=[("yes", gettext_lazy("Yes, it took place")), ("no", gettext_lazy("No, not as it was marked"))],
         error_messages={"required": gettext_lazy("Choose yes or no.")},
     )
-    text = forms.CharField(max_length=1000, required=False)
+    text = LinesField(max_length=LONGEST_OBJECTION, required=False)

@@ -15,21 +15,9 @@ from ninefold.core.errors import NinefoldError
 from ninefold.feedback.actions.goals import GoalGiven, check_goal_date
 from ninefold.feedback.actions.thanking import LONGEST_THANKS, check_thanks
 from ninefold.feedback.models import Goal
-from ninefold.ui.fields import DatePartsField
+from ninefold.ui.fields import TOO_LONG, DatePartsField, LinesField
 
 LONGEST_PART = 300
-TOO_LONG = gettext_lazy("This has %(show_value)d characters; %(limit_value)d is the most. Shorten it here.")
-
-
-class LinesField(forms.CharField):
-    """Text of several lines, counted as its writer counts it: the end of a line is one character."""
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given, error_messages={"max_length": TOO_LONG, **given.pop("messages", {})})
-
-    def to_python(self, value: Any) -> str:
-        """The text with the ends of its lines alike."""
-        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
 
 
 class GoalForm(forms.Form):

@@ -18,12 +18,11 @@ from ninefold.core.rater_lists import (
     Entry,
     ParsedList,
     RaterListError,
-    mailbox,
     read_list,
     read_upload,
 )
 from ninefold.core.rater_lists.reading import ADDRESS, LONGEST_ADDRESS
-from ninefold.feedback.actions.rater_lists import check_entries, not_yet_listed, tidied
+from ninefold.feedback.actions.rater_lists import Said, check_entries, said_of, said_on_list, tidied
 from ninefold.feedback.models import Assessment, Rater
 from ninefold.feedback.queries.rater_lists import groups_of
 
@@ -101,7 +100,7 @@ class OneRaterForm(RaterForm):
         super().clean()
         if self.errors:
             return
-        if self._changing is None and not not_yet_listed(self._assessment, [self.entry]):
+        if self._changing is None and said_of(self.entry) in said_on_list(self._assessment):
             return
         faults = check_entries(self._assessment, [self.entry], besides=self._changing)
         if faults:
@@ -226,7 +225,8 @@ class RowsForm(_FormSet):
     def clean(self) -> None:
         """See whether all of them can stand on the list together."""
         sound = [row for row in self._kept if row.is_valid()]
-        new = [row for row in sound if not_yet_listed(self._assessment, [row.entry])]
+        known = said_on_list(self._assessment)
+        new = [row for row in sound if said_of(row.entry) not in known]
         for place, fault in check_entries(self._assessment, [row.entry for row in new]).items():
             new[place].add_error("email", fault)
 
@@ -247,8 +247,8 @@ class RowsForm(_FormSet):
 
 def as_rows(entries: Sequence[Entry]) -> list[dict[str, str]]:
     """Entries as the first values of rows: each mailbox once where nothing else differs."""
-    seen: dict[tuple[str, str, str], dict[str, str]] = {}
+    seen: dict[Said, dict[str, str]] = {}
     for entry in entries:
         row = {"name": entry.name, "email": entry.address, "group": entry.group or ""}
-        seen.setdefault((entry.name, mailbox(entry.address), row["group"]), row)
+        seen.setdefault(said_of(entry), row)
     return list(seen.values())

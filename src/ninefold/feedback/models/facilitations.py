@@ -31,6 +31,11 @@ class FacilitationQuerySet(models.QuerySet["Facilitation"]):
             return self.filter(facilitator=role.person_id)
         return self.filter(assessment__in=Assessment.objects.visible_to(role))
 
+    def with_people(self) -> Self:
+        """The same with all that a page says of them: who the two are, where the 360 belongs to, when they meet."""
+        place = ("assessment__organisation", "assessment__region")
+        return self.select_related("facilitator", "assessment__participant", *place, "time")
+
 
 class Facilitation(models.Model):
     """One facilitator's part in one 360, from the request to the feedback session that counts."""

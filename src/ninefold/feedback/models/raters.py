@@ -31,6 +31,10 @@ class RaterQuerySet(models.QuerySet["Rater"]):
         invited = self.exclude(state__in=[RaterState.NOMINATED, RaterState.WITHDRAWN])
         return invited.exclude(state=RaterState.BOUNCED, checked=False)
 
+    def with_people(self) -> Self:
+        """The same with who asks them, and where that 360 belongs to."""
+        return self.select_related("assessment__participant", "assessment__organisation", "assessment__region")
+
 
 class Rater(models.Model):
     """Somebody who is asked about a participant, or, in the group of oneself, the participant.

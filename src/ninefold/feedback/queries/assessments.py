@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,12 +16,12 @@ from ninefold.core.london import london_date
 from ninefold.core.timetable import ENOUGH_ANSWERS, FEWEST_DAYS, MONTHS_ADVISED, MONTHS_APART, months_later
 from ninefold.feedback.keys.custody import find_secret
 from ninefold.feedback.models import Assessment, AssessmentState, Facilitation, FacilitationState, Rater
-from ninefold.feedback.models.assessments import AssessmentQuerySet
+from ninefold.feedback.models.states import BEFORE_CLOSE, RUNNING, TAKEN_ON
 from ninefold.feedback.queries.frameworks import OFFERED
+from ninefold.feedback.queries.leads import first_who_hold
 from ninefold.feedback.queries.open_answers import SENT, STANDING, read_told, seal_of
 from ninefold.feedback.queries.questionnaires import Minutes, questionnaire_of
 
-UNDER_WAY = (AssessmentState.DRAFT, AssessmentState.OPEN)
 # Without a report nothing can be told from the difference to another, so these keep nobody from beginning anew.
 WITHOUT_REPORT = (AssessmentState.DRAFT, AssessmentState.CANCELLED, AssessmentState.TOO_FEW)
 
@@ -39,11 +40,7 @@ class SettingUp:
     @property
     def facilitator_is_found(self) -> bool:
         """Whether a facilitator has taken it on."""
-        return self.facilitation is not None and self.facilitation.state not in (
-            FacilitationState.REQUESTED,
-            FacilitationState.DECLINED,
-            FacilitationState.LAPSED,
-        )
+        return self.facilitation is not None and self.facilitation.state in TAKEN_ON
 
     @property
     def too_few(self) -> bool:
@@ -56,14 +53,9 @@ class SettingUp:
         return not (self.too_few or self.unchecked or self.date_is_near)
 
 
-def with_people(rows: AssessmentQuerySet) -> AssessmentQuerySet:
-    """These 360s with who and where they belong to, so that asking for it costs nothing more."""
-    return rows.select_related("participant", "organisation__region", "region", "programme")
-
-
 def under_way(person: Person) -> Assessment | None:
     """The 360 that somebody is setting up or that is open. There is at most one."""
-    return Assessment.objects.filter(participant=person, state__in=UNDER_WAY).order_by("-created_at").first()
+    return Assessment.objects.filter(participant=person, state__in=BEFORE_CLOSE).order_by("-created_at").first()
 
 
 def next_possible_on(person: Person) -> date | None:
@@ -87,10 +79,9 @@ def _last_started(person: Person) -> date | None:
 def who_enters_care(home: Organisation | Region) -> list[Person]:
     """Who can enter what a place has to offer before a 360 is begun there: those who lead its region or nation."""
     region = home if isinstance(home, Region) else home.region
-    running = Role.objects.running().filter(person__is_active=True).select_related("person").order_by("granted_at")
-    lead = running.filter(kind=Kind.REGIONAL_LEAD, region=region) if isinstance(home, Organisation) else running.none()
-    administrators = running.filter(kind=Kind.NATIONAL_ADMINISTRATOR, nation=region.nation_id)
-    return [role.person for role in (lead or administrators)]
+    above = Q(kind=Kind.NATIONAL_ADMINISTRATOR, nation=region.nation_id)
+    below = Q(kind=Kind.REGIONAL_LEAD, region=region)
+    return first_who_hold([above] if isinstance(home, Region) else [below, above])
 
 
 def oneself(assessment: Assessment) -> Rater:
@@ -100,7 +91,7 @@ def oneself(assessment: Assessment) -> Rater:
 
 def own_part_sent(assessment: Assessment) -> bool:
     """Whether the participant has sent their own part. For their own pages alone."""
-    if assessment.state not in UNDER_WAY or find_secret(assessment.key_name) is None:
+    if assessment.state not in BEFORE_CLOSE or find_secret(assessment.key_name) is None:
         return False
     rater = oneself(assessment)
     rater.assessment = assessment
@@ -108,9 +99,20 @@ def own_part_sent(assessment: Assessment) -> bool:
 
 
 def facilitation_of(assessment: Assessment) -> Facilitation | None:
-    """The part of a facilitator in this 360 that runs, else the one that was asked last."""
-    asked = Facilitation.objects.filter(assessment=assessment).select_related("facilitator__organisation")
-    return asked.running().first() or asked.exclude(state=FacilitationState.REPLACED).order_by("-requested_at").first()
+    """The part of a facilitator in this 360 that runs, else the one that was asked last and not handed over."""
+    return facilitations_of([assessment]).get(assessment.pk)
+
+
+def facilitations_of(assessments: Iterable[Assessment]) -> dict[int, Facilitation]:
+    """The same of many 360s, by their numbers."""
+    asked = Facilitation.objects.filter(assessment__in=[one.pk for one in assessments])
+    found: dict[int, Facilitation] = {}
+    rows = asked.exclude(state=FacilitationState.REPLACED).select_related("facilitator__organisation")
+    for each in rows.order_by("requested_at", "pk"):
+        before = found.get(each.assessment_id)
+        if before is None or before.state not in RUNNING:
+            found[each.assessment_id] = each
+    return found
 
 
 def setting_up(assessment: Assessment, today: date) -> SettingUp:
@@ -138,13 +140,8 @@ def facilitators_for(assessment: Assessment) -> list[Person]:
     """Everybody who facilitates here, those of the participant's region first; never the participant."""
     roles = Role.objects.running().filter(kind=Kind.FACILITATOR).values("person")
     people = Person.objects.get_queryset().filter(pk__in=roles, is_active=True).exclude(pk=assessment.participant_id)
-    own = region_of(assessment)
+    own = assessment.home_region
     near = Q(region=own) | Q(organisation__region=own)
     placed = people.select_related("region", "organisation__region")
     first = list(placed.filter(near).order_by("name", "pk")) if own is not None else []
     return [*first, *(person for person in placed.order_by("name", "pk") if person not in first)]
-
-
-def region_of(assessment: Assessment) -> Region | None:
-    """The region in which the participant is at home."""
-    return assessment.region if assessment.organisation is None else assessment.organisation.region

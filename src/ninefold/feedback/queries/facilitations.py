@@ -24,13 +24,9 @@ from ninefold.feedback.models import (
     Report,
     SessionTime,
 )
-from ninefold.feedback.models.facilitations import FacilitationQuerySet
-from ninefold.feedback.models.states import RUNNING
+from ninefold.feedback.models.states import BEFORE_CLOSE, RUNNING, UNDER_WAY
 from ninefold.feedback.queries.frameworks import framework_of
 from ninefold.feedback.queries.grouping import label_to_others
-
-_UNDER_WAY = (AssessmentState.DRAFT, AssessmentState.OPEN, AssessmentState.CLOSED, AssessmentState.OPENED)
-_BEFORE_CLOSE = (AssessmentState.DRAFT, AssessmentState.OPEN)
 
 
 class Step(IntEnum):
@@ -94,7 +90,7 @@ class _Known:
 
 def cases_of(role: Role, at: datetime) -> tuple[list[Case], list[Facilitation]]:
     """The cases that go on, the next to do first, and those that are over, the last first."""
-    rows = list(with_people(Facilitation.objects.visible_to(role)).order_by("-requested_at", "-pk"))
+    rows = list(Facilitation.objects.visible_to(role).with_people().order_by("-requested_at", "-pk"))
     going_on = [row for row in rows if _goes_on(row)]
     known = _known(going_on, at)
     cases = [_case(row, known) for row in going_on]
@@ -107,15 +103,9 @@ def case_of(facilitation: Facilitation, at: datetime) -> Case:
     return _case(facilitation, _known([facilitation], at))
 
 
-def with_people(rows: FacilitationQuerySet) -> FacilitationQuerySet:
-    """The same rows with all that a page says of them."""
-    place = ("assessment__organisation", "assessment__region")
-    return rows.select_related("facilitator", "assessment__participant", *place, "time")
-
-
 def _goes_on(row: Facilitation) -> bool:
     over = row.state == FacilitationState.COUNTED or row.state not in RUNNING
-    return not over and row.assessment.state in _UNDER_WAY
+    return not over and row.assessment.state in UNDER_WAY
 
 
 def _known(rows: Sequence[Facilitation], at: datetime) -> _Known:
@@ -142,7 +132,7 @@ def _case(row: Facilitation, known: _Known) -> Case:
 def _step(row: Facilitation, time: SessionTime | None, known: _Known) -> Step:
     if row.state == FacilitationState.REQUESTED:
         return Step.ANSWER
-    if row.assessment.state in _BEFORE_CLOSE and row.assessment_id in known.unchecked:
+    if row.assessment.state in BEFORE_CLOSE and row.assessment_id in known.unchecked:
         return Step.CHECK_LIST
     if row.state == FacilitationState.HELD:
         return Step.CONFIRMING if row.objected_at is None else Step.OBJECTED

@@ -9,9 +9,10 @@ from django.db.models import Q
 
 from ninefold.accounts.models import Role
 from ninefold.core.framework.model import SELF
-from ninefold.feedback.models import Assessment, AssessmentState, Rater, RaterState
+from ninefold.feedback.models import Assessment, AssessmentState, Rater
 from ninefold.feedback.models.raters import RaterQuerySet
 from ninefold.feedback.queries.open_answers import AnsweringEndedError, read_told, seal_of
+from ninefold.feedback.queries.raters import known_raters
 
 _PLACE = ("ask_name", "ask_email", "speak_up")
 # What a rater's pages show, and nothing of the participant besides their name.
@@ -40,7 +41,9 @@ def invitations_in(opened: Mapping[str, str]) -> Invitations:
 
     A link that was moved went to another mailbox, so it neither leads to others nor is found through them.
     """
-    running = _raters().filter(assessment__state=AssessmentState.OPEN).asked().order_by("assessment__closes_on", "pk")
+    running = (
+        known_raters().filter(assessment__state=AssessmentState.OPEN).asked().order_by("assessment__closes_on", "pk")
+    )
     mine = Q()
     for number, link_hash in opened.items():
         mine |= Q(pk=number, link_hash=link_hash)
@@ -67,7 +70,7 @@ def _sent_to(running: RaterQuerySet, mailboxes: list[str]) -> RaterQuerySet:
 
 def find_reading(number: int, link_hash: str) -> Rater | None:
     """The rater that a browser session has opened, with what their pages show, unless the link was moved since."""
-    return next(iter(_raters().only(*SHOWN).filter(pk=number, link_hash=link_hash)), None)
+    return next(iter(known_raters().only(*SHOWN).filter(pk=number, link_hash=link_hash)), None)
 
 
 def find_answering(number: int, link_hash: str) -> Rater | None:
@@ -75,14 +78,14 @@ def find_answering(number: int, link_hash: str) -> Rater | None:
 
     What is saved with every press of a button should wait for nothing: names and places are read where a page is made.
     """
-    rows = Rater.objects.select_related("assessment").filter(pk=number, link_hash=link_hash)
-    return next(iter(rows.exclude(state=RaterState.WITHDRAWN)), None)
+    rows = Rater.objects.standing().select_related("assessment").filter(pk=number, link_hash=link_hash)
+    return next(iter(rows), None)
 
 
 def find_own_part(role: Role, number: int) -> Rater | None:
     """The participant's own part of the 360 with this number, if it is that of this role."""
     mine = Assessment.objects.visible_to(role).filter(participant=role.person_id, pk=number)
-    return _raters().filter(group=SELF, assessment__in=mine).first()
+    return known_raters().filter(group=SELF, assessment__in=mine).first()
 
 
 def told_by(rater: Rater, things: list[str]) -> dict[str, str]:
@@ -94,8 +97,3 @@ def told_by(rater: Rater, things: list[str]) -> dict[str, str]:
             return {}
         raise
     return read_told(seal, things)
-
-
-def _raters() -> RaterQuerySet:
-    rows = Rater.objects.select_related("assessment__participant", "assessment__organisation", "assessment__region")
-    return rows.exclude(state=RaterState.WITHDRAWN)

@@ -32,12 +32,11 @@ from ninefold.accounts.models import Kind, Role
 from ninefold.core.timetable import SESSION_WITHIN
 from ninefold.feedback.models import Assessment, AssessmentState, Facilitation, FacilitationState, Rater, RaterState
 from ninefold.feedback.models.assessments import AssessmentQuerySet
-from ninefold.feedback.models.states import RUNNING, TAKEN_ON
-from ninefold.feedback.queries.assessments import with_people
+from ninefold.feedback.models.states import BEFORE_CLOSE, RUNNING, TAKEN_ON
+from ninefold.feedback.queries.assessments import facilitations_of
 from ninefold.feedback.queries.waiting import Waiting, waiting_for
 
 LEADS = (Kind.PROGRAMME_LEAD, Kind.ORGANISATION_LEAD, Kind.REGIONAL_LEAD)
-AT_WORK = (AssessmentState.DRAFT, AssessmentState.OPEN)
 # What can be looked for, by the word in the address.
 STATES = {
     "draft": (AssessmentState.DRAFT,),
@@ -79,7 +78,7 @@ class Totals:
 
 def led_by(role: Role) -> AssessmentQuerySet:
     """The 360s that this role leads. One's own is a matter of the participant's pages, whatever one leads."""
-    return with_people(Assessment.objects.visible_to(role).exclude(participant=role.person_id))
+    return Assessment.objects.visible_to(role).exclude(participant=role.person_id).with_people()
 
 
 def chosen(rows: AssessmentQuerySet, state: str, at: datetime, *, mine: bool) -> AssessmentQuerySet:
@@ -95,7 +94,7 @@ def chosen(rows: AssessmentQuerySet, state: str, at: datetime, *, mine: bool) ->
 
 def led(rows: Sequence[Assessment], at: datetime) -> list[Led]:
     """These 360s with all that a lead is shown of them."""
-    asked, facilitations, found = _asked(rows), _facilitations(rows), _found(rows, at)
+    asked, facilitations, found = _asked(rows), facilitations_of(rows), _found(rows, at)
     return [
         Led(
             assessment=one,
@@ -153,17 +152,6 @@ def _asked(rows: Iterable[Assessment]) -> dict[int, int]:
     return dict(asked.values_list("assessment").annotate(count=Count("pk")))
 
 
-def _facilitations(rows: Iterable[Assessment]) -> dict[int, Facilitation]:
-    """Of each the part that runs, else the one that was asked last and not handed over."""
-    asked = Facilitation.objects.filter(assessment__in=[one.pk for one in rows]).select_related("facilitator")
-    found: dict[int, Facilitation] = {}
-    for each in asked.exclude(state=FacilitationState.REPLACED).order_by("requested_at", "pk"):
-        before = found.get(each.assessment_id)
-        if before is None or before.state not in RUNNING:
-            found[each.assessment_id] = each
-    return found
-
-
 def _waiting_for_lead(at: datetime) -> Mapping[str, Q]:
     """What can wait for a lead, each as it is looked for."""
     raters = Rater.objects.filter(assessment=OuterRef("pk")).others()
@@ -172,7 +160,7 @@ def _waiting_for_lead(at: datetime) -> Mapping[str, Q]:
     letters = raters.filter(email="", state=RaterState.INVITED, link_number=0)
     runs = Q(Exists(asked.filter(state__in=RUNNING)))
     return {
-        "check": Q(check_asked_at__isnull=False, state__in=AT_WORK) & ~Q(Exists(asked.filter(state__in=TAKEN_ON))),
+        "check": Q(check_asked_at__isnull=False, state__in=BEFORE_CLOSE) & ~Q(Exists(asked.filter(state__in=TAKEN_ON))),
         "address": is_open & Q(Exists(raters.filter(state=RaterState.BOUNCED, checked=True))),
         "letter": is_open & Q(Exists(letters)),
         "facilitator": is_closed & ~runs,

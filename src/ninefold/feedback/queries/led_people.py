@@ -14,6 +14,7 @@ from ninefold.accounts.models import Kind, Organisation, Person, PersonQuerySet,
 from ninefold.feedback.models import Assessment, AssessmentState, Facilitation, Rater, RaterState
 from ninefold.feedback.queries.grouping import label_to_others
 from ninefold.feedback.queries.leading import LEADS
+from ninefold.feedback.queries.leads import first_who_hold
 from ninefold.feedback.queries.rater_lists import groups_of
 
 MOST_FOUND = 20
@@ -130,7 +131,6 @@ def who_adds_people(role: Role) -> list[Person]:
     if role.programme is None:
         return []
     home = role.programme.organisation
-    running = Role.objects.running().filter(person__is_active=True).select_related("person").order_by("granted_at")
-    leads = running.filter(kind=Kind.ORGANISATION_LEAD, organisation=home)
-    above = running.filter(kind=Kind.REGIONAL_LEAD, region=home.region_id)
-    return [each.person for each in (leads or above)]
+    return first_who_hold(
+        [Q(kind=Kind.ORGANISATION_LEAD, organisation=home), Q(kind=Kind.REGIONAL_LEAD, region=home.region_id)]
+    )

@@ -7,7 +7,7 @@ import hmac
 from django.conf import settings
 
 from ninefold.core.sealing import derive
-from ninefold.feedback.models import AssessmentState, Rater, RaterState
+from ninefold.feedback.models import Rater
 from ninefold.feedback.models.raters import RaterQuerySet
 
 LETTER_CODE = 12  # letters of the code on a printed letter: 60 bits, and wrong ones are counted
@@ -33,28 +33,20 @@ def hash_of(link: str) -> str:
     return hashlib.sha256(link.encode()).hexdigest()
 
 
+def known_raters() -> RaterQuerySet:
+    """Everybody whose link may open something, with who asks them; whoever was withdrawn is known no more."""
+    return Rater.objects.standing().with_people()
+
+
 def find_rater_by_link(link: str) -> Rater | None:
     """The rater whose link this is, whatever became of the 360; None for an unknown or earlier link."""
-    return _raters().filter(link_hash=hash_of(link)).exclude(state=RaterState.WITHDRAWN).first()
+    return known_raters().filter(link_hash=hash_of(link)).first()
 
 
 def find_rater_by_letter(code: str) -> Rater | None:
     """The rater on whose printed letter this code is, however it was typed."""
     typed = "".join(code.split()).replace("-", "").upper().replace("0", "O").replace("1", "I").replace("8", "B")
-    return _raters().filter(letter_hash=hash_of(typed)).exclude(state=RaterState.WITHDRAWN).first()
-
-
-def find_opened_rater(number: int, link_hash: str) -> Rater | None:
-    """The rater that a browser session has opened, unless the link was moved since."""
-    return _raters().filter(pk=number, link_hash=link_hash).exclude(state=RaterState.WITHDRAWN).first()
-
-
-def others_who_asked(rater: Rater) -> list[Rater]:
-    """The open invitations to the same mailbox from other participants, the first to close first."""
-    if not rater.mailbox:
-        return []
-    asked = _raters().filter(mailbox=rater.mailbox, assessment__state=AssessmentState.OPEN).asked().others()
-    return list(asked.exclude(pk=rater.pk).order_by("assessment__closes_on", "pk"))
+    return known_raters().filter(letter_hash=hash_of(typed)).first()
 
 
 def reference_of(rater: Rater) -> str:
@@ -69,13 +61,9 @@ def find_rater_by_reference(reference: str) -> Rater | None:
         return None
     if not hmac.compare_digest(_proof(int(number)).encode(), proof.encode()):
         return None
-    return _raters().asked().filter(pk=int(number)).first()
+    return known_raters().asked().filter(pk=int(number)).first()
 
 
 def _proof(number: int) -> str:
     proof = derive(settings.SECRET_KEY.encode(), "reference", number)
     return base64.b32encode(proof).decode()[:LETTER_CODE]
-
-
-def _raters() -> RaterQuerySet:
-    return Rater.objects.select_related("assessment__participant", "assessment__organisation", "assessment__region")

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ninefold.feedback.models import Assessment, AssessmentState, Facilitation, FacilitationState
-from ninefold.feedback.models.states import RUNNING, TAKEN_ON
+from ninefold.feedback.models.states import BEFORE_CLOSE, RUNNING, TAKEN_ON
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def _nothing(_assessment: Assessment, _running: Facilitation | None) -> Iterator
 
 def _of_list(assessment: Assessment, running: Facilitation | None) -> Iterator[Waiting]:
     """The check of a list that was asked for, where a facilitator has it, and changes that somebody wants."""
-    if assessment.state not in {AssessmentState.DRAFT, AssessmentState.OPEN}:
+    if assessment.state not in BEFORE_CLOSE:
         return
     is_open, asked = assessment.state == AssessmentState.OPEN, assessment.check_asked_at is not None
     if is_open and asked and running is not None and running.state in TAKEN_ON:

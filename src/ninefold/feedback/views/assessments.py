@@ -23,17 +23,16 @@ from ninefold.feedback.actions.list_checks import checkers_of
 from ninefold.feedback.actions.mailings import REMIND_AGAIN
 from ninefold.feedback.forms.assessments import FacilitatorForm, SettingsForm, WishesForm
 from ninefold.feedback.models import Assessment, AssessmentState
+from ninefold.feedback.models.states import BEFORE_OPENING
 from ninefold.feedback.queries import assessments as queries
 from ninefold.feedback.queries.following import steps_after
 from ninefold.feedback.queries.rater_lists import listed, suggestions_for, words_of_suggestion
 from ninefold.feedback.views.refusals import why_refused
 
-PLANNED = (AssessmentState.DRAFT, AssessmentState.OPEN, AssessmentState.CLOSED)
-
 
 def find_own(request: RoleRequest, pk: int) -> Assessment:
     """The 360 of this number, if it is one of the participant who asks."""
-    found = queries.with_people(Assessment.objects.visible_to(request.role)).filter(pk=pk).first()
+    found = Assessment.objects.visible_to(request.role).with_people().filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
@@ -43,7 +42,7 @@ def find_own(request: RoleRequest, pk: int) -> Assessment:
 @signed_in(Kind.PARTICIPANT)
 def assessments(request: RoleRequest) -> HttpResponse:
     """All of one's 360s, the latest first."""
-    mine = queries.with_people(Assessment.objects.visible_to(request.role)).order_by("-created_at", "-pk")
+    mine = Assessment.objects.visible_to(request.role).with_people().order_by("-created_at", "-pk")
     context = {"assessments": list(mine), "running": queries.under_way(request.user)}
     return render(request, "feedback/assessments/all.jinja", context)
 
@@ -131,7 +130,7 @@ def settings(request: RoleRequest, pk: int) -> HttpResponse:
 def wants(request: RoleRequest, pk: int) -> HttpResponse:
     """Say what one wants from the 360."""
     found = find_own(request, pk)
-    if found.state not in PLANNED:
+    if found.state not in BEFORE_OPENING:
         return redirect("feedback:assessment", pk=pk)
     wishes = {name: getattr(found, name) for name in WishesForm.base_fields}
     form = WishesForm(request.POST if request.method == "POST" else None, initial=wishes)
@@ -149,7 +148,7 @@ def choose_facilitator(request: RoleRequest, pk: int) -> HttpResponse:
     """Ask one of those who facilitate here."""
     found = find_own(request, pk)
     people, facilitation = queries.facilitators_for(found), queries.facilitation_of(found)
-    if found.state not in PLANNED:
+    if found.state not in BEFORE_OPENING:
         return redirect("feedback:assessment", pk=pk)
     form, trouble = FacilitatorForm(people, request.POST if request.method == "POST" else None), ""
     if form.is_valid():

@@ -104,7 +104,7 @@ def notes(request: RoleRequest, pk: int) -> HttpResponse:
 
 def _asked_or_404(request: RoleRequest, pk: int) -> Facilitation:
     """The facilitation of this number, if this facilitator was asked."""
-    found = queries.with_people(Facilitation.objects.visible_to(request.role)).filter(pk=pk).first()
+    found = Facilitation.objects.visible_to(request.role).with_people().filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

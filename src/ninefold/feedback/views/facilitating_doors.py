@@ -8,12 +8,11 @@ from django.urls import reverse
 
 from ninefold.accounts.doors import RoleRequest
 from ninefold.feedback.models import Assessment, Facilitation, Report
-from ninefold.feedback.queries.facilitations import with_people
 
 
 def taken_on_or_404(request: RoleRequest, pk: int) -> Facilitation:
     """The case of this number that the facilitator has taken on, and that is still theirs."""
-    found = with_people(Facilitation.objects.visible_to(request.role).taken_on()).filter(pk=pk).first()
+    found = Facilitation.objects.visible_to(request.role).taken_on().with_people().filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
@@ -29,7 +28,7 @@ def with_report_or_404(request: RoleRequest, pk: int) -> Facilitation:
 
 def own_or_404(request: RoleRequest, pk: int) -> Assessment:
     """One's own 360 of this number."""
-    mine = Assessment.objects.visible_to(request.role).select_related("participant", "organisation", "region")
+    mine = Assessment.objects.visible_to(request.role).with_people()
     found = mine.filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -38,7 +37,7 @@ def own_or_404(request: RoleRequest, pk: int) -> Assessment:
 
 def facilitation_of(request: RoleRequest, assessment: Assessment) -> Facilitation | None:
     """The part of the facilitator who has taken on one's own 360."""
-    mine = with_people(Facilitation.objects.visible_to(request.role).taken_on())
+    mine = Facilitation.objects.visible_to(request.role).taken_on().with_people()
     return mine.filter(assessment=assessment).first()
 
 

@@ -17,7 +17,8 @@ from ninefold.feedback.actions.concerns import pass_on_concern
 from ninefold.feedback.actions.holding import mark_held
 from ninefold.feedback.actions.opening import open_all, open_section
 from ninefold.feedback.forms.facilitating import NONE_OF_THESE, ConcernForm, OpeningForm
-from ninefold.feedback.models import Concern, Facilitation, FacilitationState
+from ninefold.feedback.models import Concern, Facilitation
+from ninefold.feedback.models.states import NOT_BEGUN
 from ninefold.feedback.queries import reports
 from ninefold.feedback.queries.facilitations import opened_parts
 from ninefold.feedback.queries.leads import told_of
@@ -164,5 +165,5 @@ def _opening(found: Facilitation) -> dict[str, Any]:
         "opened": opened,
         "all_opened": len(opened) == len(sections),
         "time": time_of(found),
-        "begun": found.state not in (FacilitationState.ACCEPTED, FacilitationState.ARRANGED),
+        "begun": found.state not in NOT_BEGUN,
     }

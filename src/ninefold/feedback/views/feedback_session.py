@@ -19,6 +19,7 @@ from ninefold.feedback.actions.holding import LONGEST_OBJECTION, confirm_held, o
 from ninefold.feedback.actions.session_times import call_off, pick_time
 from ninefold.feedback.forms.facilitating import HeldForm, PickForm
 from ninefold.feedback.models import Assessment, Facilitation, FacilitationState, SessionTime
+from ninefold.feedback.models.states import NOT_BEGUN
 from ninefold.feedback.queries.appointments import calendar_file
 from ninefold.feedback.queries.session_times import time_of, times_to_pick
 from ninefold.feedback.views.facilitating_doors import calendar, done, facilitation_of, given, own_or_404
@@ -117,7 +118,7 @@ def _page(
     refused: str = "",
 ) -> HttpResponse:
     time = time_of(facilitation)
-    begun = facilitation.state not in (FacilitationState.ACCEPTED, FacilitationState.ARRANGED)
+    begun = facilitation.state not in NOT_BEGUN
     context = {
         "assessment": assessment,
         "facilitation": facilitation,

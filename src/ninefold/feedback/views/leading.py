@@ -18,6 +18,7 @@ from ninefold.accounts.doors import RoleRequest, signed_in
 from ninefold.accounts.models import Kind
 from ninefold.feedback.forms.leading import LookForm
 from ninefold.feedback.models import Assessment, AssessmentState
+from ninefold.feedback.models.states import BEFORE_CLOSE
 from ninefold.feedback.queries import leading, led_people
 from ninefold.feedback.queries.leading import LEADS
 
@@ -85,6 +86,6 @@ def led(request: RoleRequest, found: Assessment) -> HttpResponse:
         # Of a draft that its participant has begun, a lead sees that it is there.
         "people": led_people.invited(found) if not is_draft or prepared else [],
         "on_paper": led_people.on_paper(found),
-        "takes_raters": found.state in leading.AT_WORK,
+        "takes_raters": found.state in BEFORE_CLOSE,
     }
     return render(request, "feedback/leading/led.jinja", context)

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ninefold.accounts.doors import RoleRequest
 from ninefold.core.timetable import EXTENSION
-from ninefold.feedback.actions.cases import ASKING
 from ninefold.feedback.actions.leading import (
     cancel_for_participant,
     extend_for_participant,
@@ -23,8 +22,8 @@ from ninefold.feedback.actions.leading import (
 )
 from ninefold.feedback.forms.assessments import FacilitatorForm
 from ninefold.feedback.models import Assessment, AssessmentState
+from ninefold.feedback.models.states import BEFORE_CLOSE, BEFORE_OPENING
 from ninefold.feedback.queries.assessments import facilitation_of, facilitators_for
-from ninefold.feedback.queries.leading import AT_WORK
 from ninefold.feedback.views.leading import of_led
 from ninefold.feedback.views.refusals import why_refused
 
@@ -56,7 +55,7 @@ def cancel_led(request: RoleRequest, found: Assessment) -> HttpResponse:
         "cancel",
         lambda: cancel_for_participant(assessment=found, by=request.role, at=timezone.now()),
         _("The 360 is cancelled. The participant is told."),
-        possible=found.state in AT_WORK,
+        possible=found.state in BEFORE_CLOSE,
     )
 
 
@@ -100,7 +99,7 @@ def ready(request: RoleRequest, found: Assessment) -> HttpResponse:
 @of_led
 def facilitator(request: RoleRequest, found: Assessment) -> HttpResponse:
     """Ask a facilitator, or another in place of the one that was asked."""
-    if found.state not in ASKING:
+    if found.state not in BEFORE_OPENING:
         return redirect("feedback:led", pk=found.pk)
     before = facilitation_of(found)
     not_these = {request.role.person_id, *([before.facilitator_id] if before is not None else [])}

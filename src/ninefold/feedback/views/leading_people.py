@@ -18,7 +18,7 @@ from ninefold.feedback.emails.letters import letters_file
 from ninefold.feedback.forms.leading import AskedForm, LettersForm, WholeListForm
 from ninefold.feedback.forms.raters import MendedAddressForm
 from ninefold.feedback.models import Assessment, AssessmentState, Rater, RaterState
-from ninefold.feedback.queries.leading import AT_WORK
+from ninefold.feedback.models.states import BEFORE_CLOSE
 from ninefold.feedback.queries.led_people import on_paper
 from ninefold.feedback.queries.rater_lists import groups_of
 from ninefold.feedback.views.leading import of_led
@@ -32,7 +32,7 @@ EITHER = require_http_methods(["GET", "HEAD", "POST"])
 @of_led
 def add_person(request: RoleRequest, found: Assessment) -> HttpResponse:
     """Put one person on the list, who is asked by mail or by a letter."""
-    if found.state not in AT_WORK:
+    if found.state not in BEFORE_CLOSE:
         return redirect("feedback:led", pk=found.pk)
     form = AskedForm(found, request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -59,7 +59,7 @@ def _add(request: RoleRequest, found: Assessment, form: AskedForm) -> None:
 @of_led
 def add_people(request: RoleRequest, found: Assessment) -> HttpResponse:
     """Put a whole list of people on the list, or say line by line why it cannot be."""
-    if found.state not in AT_WORK:
+    if found.state not in BEFORE_CLOSE:
         return redirect("feedback:led", pk=found.pk)
     sent = request.method == "POST"
     form = WholeListForm(found, request.POST if sent else None, request.FILES if sent else None)

@@ -14,9 +14,9 @@ from ninefold.accounts.models import Kind, Role
 from ninefold.accounts.policies import can
 from ninefold.feedback.actions.list_checks import approve_list, want_changes
 from ninefold.feedback.forms.assessments import ChangesForm
-from ninefold.feedback.models import Assessment, AssessmentState
+from ninefold.feedback.models import Assessment
+from ninefold.feedback.models.states import BEFORE_CLOSE
 from ninefold.feedback.policies import check_can_check_list
-from ninefold.feedback.queries.assessments import with_people
 from ninefold.feedback.queries.rater_lists import listed, mark_of_list, suggestions_for, words_of_suggestion
 from ninefold.feedback.views.refusals import why_refused
 
@@ -46,7 +46,7 @@ def list_check(request: RoleRequest, pk: int) -> HttpResponse:
         "assessment": found,
         "people": people,
         "unchecked": sum(not one.rater.checked for one in people),
-        "under_way": found.state in (AssessmentState.DRAFT, AssessmentState.OPEN),
+        "under_way": found.state in BEFORE_CLOSE,
         "mark": mark_of_list(found),
         "suggestions": [words_of_suggestion(one, found) for one in suggestions_for(found)] if people else [],
         "form": form,
@@ -62,7 +62,7 @@ def _find(request: RoleRequest, pk: int) -> tuple[Assessment, Role]:
     for role in (request.role, *request.roles):
         if role.kind not in CHECKING:
             continue
-        found = with_people(Assessment.objects.visible_to(role)).filter(pk=pk).first()
+        found = Assessment.objects.visible_to(role).with_people().filter(pk=pk).first()
         if found is None:
             continue
         if can(check_can_check_list, role, found):

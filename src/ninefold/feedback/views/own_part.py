@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ninefold.accounts.doors import RoleRequest, signed_in
 from ninefold.accounts.models import Kind
-from ninefold.feedback.models import AssessmentState, Rater
+from ninefold.feedback.models import Rater
+from ninefold.feedback.models.states import BEFORE_CLOSE
 from ninefold.feedback.queries.invitations import find_own_part, told_by
 from ninefold.feedback.queries.open_answers import SENT, STANDING, AnsweringEndedError
 from ninefold.feedback.queries.questionnaires import questionnaire_of
@@ -24,7 +25,6 @@ from ninefold.feedback.views.rating_troubles import OWN_PART_OVER, as_line, as_p
 
 Parts = ParamSpec("Parts")
 View = Callable[Concatenate[RoleRequest, Rater, Ways, Parts], HttpResponse]
-ANSWERING = (AssessmentState.DRAFT, AssessmentState.OPEN)
 EITHER = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -37,7 +37,7 @@ def own(view: View[Parts], tell: Tell = as_page) -> Page:
         rater = find_own_part(request.role, pk)
         if rater is None:
             raise Http404
-        if rater.assessment.state not in ANSWERING:
+        if rater.assessment.state not in BEFORE_CLOSE:
             return tell(request, OWN_PART_OVER)
         try:
             return view(request, rater, Ways(pk, own=True), *args, **kwargs)

@@ -27,6 +27,7 @@ from ninefold.feedback.forms.raters import (
     as_rows,
 )
 from ninefold.feedback.models import Assessment, AssessmentState, Rater, RaterState
+from ninefold.feedback.models.states import BEFORE_CLOSE
 from ninefold.feedback.queries.rater_lists import (
     groups_of,
     listed,
@@ -37,15 +38,13 @@ from ninefold.feedback.queries.rater_lists import (
 from ninefold.feedback.views.assessments import find_own
 from ninefold.feedback.views.refusals import why_refused
 
-TAKES_RATERS = (AssessmentState.DRAFT, AssessmentState.OPEN)
-
 
 @require_safe
 @signed_in(Kind.PARTICIPANT)
 def colleagues(request: RoleRequest, pk: int) -> HttpResponse:
     """Everybody on the list, what would help, and how its check stands."""
     found = find_own(request, pk)
-    return _list_page(request, found) if found.state in TAKES_RATERS else redirect("feedback:assessment", pk=pk)
+    return _list_page(request, found) if found.state in BEFORE_CLOSE else redirect("feedback:assessment", pk=pk)
 
 
 def _list_page(request: RoleRequest, found: Assessment, trouble: str = "") -> HttpResponse:
@@ -79,7 +78,7 @@ def ask_check(request: RoleRequest, pk: int) -> HttpResponse:
 def add_one(request: RoleRequest, pk: int) -> HttpResponse:
     """Add one colleague."""
     found = find_own(request, pk)
-    if found.state not in TAKES_RATERS:
+    if found.state not in BEFORE_CLOSE:
         return redirect("feedback:assessment", pk=pk)
     form = NewRaterForm(found, request.POST if request.method == "POST" else None)
     if form.is_valid() and _added(request, found, [form.entry], form):
@@ -93,7 +92,7 @@ def add_one(request: RoleRequest, pk: int) -> HttpResponse:
 def add_list(request: RoleRequest, pk: int) -> HttpResponse:
     """Take a list that is pasted or uploaded, and show what was read in it; nothing is kept yet."""
     found = find_own(request, pk)
-    if found.state not in TAKES_RATERS:
+    if found.state not in BEFORE_CLOSE:
         return redirect("feedback:assessment", pk=pk)
     sent = request.method == "POST"
     form = ListForm(groups_of(found), request.POST if sent else None, request.FILES if sent else None)
@@ -161,7 +160,7 @@ def _added(request: RoleRequest, found: Assessment, entries: list[Entry], form: 
 def change(request: RoleRequest, pk: int, rater: int) -> HttpResponse:
     """Change an entry before anybody is invited by it."""
     found, row = _find(request, pk, rater)
-    if row.state != RaterState.NOMINATED or found.state not in TAKES_RATERS:
+    if row.state != RaterState.NOMINATED or found.state not in BEFORE_CLOSE:
         return redirect("feedback:colleagues", pk=pk)
     stands = {"name": row.name, "email": row.email, "group": row.group}
     form = OneRaterForm(found, request.POST if request.method == "POST" else None, initial=stands, changing=row)
@@ -185,7 +184,7 @@ def withdraw(request: RoleRequest, pk: int, rater: int) -> HttpResponse:
     if row is None and request.method == "POST":  # a double click, or another tab
         return redirect("feedback:colleagues", pk=pk)
     found, row = _find(request, pk, rater)
-    if found.state not in TAKES_RATERS:
+    if found.state not in BEFORE_CLOSE:
         return redirect("feedback:assessment", pk=pk)
     trouble = ""
     if request.method == "POST":

@@ -18,9 +18,9 @@ from ninefold.accounts.limits import TooManyFailuresError, check_not_too_many, f
 from ninefold.feedback.actions.answers import code_fits
 from ninefold.feedback.forms.rating import CodeForm, LetterForm, ReferenceForm
 from ninefold.feedback.models import AssessmentState, Rater
+from ninefold.feedback.queries.invitations import find_reading
 from ninefold.feedback.queries.open_answers import CODE, AnsweringEndedError, read_told, seal_of
 from ninefold.feedback.queries.raters import (
-    find_opened_rater,
     find_rater_by_letter,
     find_rater_by_link,
     find_rater_by_reference,
@@ -81,7 +81,7 @@ def unlock(request: HttpRequest, pk: int) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     status = 422 if form.is_bound else 200
     try:
-        rater = check_open(find_opened_rater(pk, link_hash))
+        rater = check_open(find_reading(pk, link_hash))
         speak_to(request, rater)
         if form.is_valid() and _is_the_code(rater, form, at=timezone.now()):
             keep(request, OPENED, rater)

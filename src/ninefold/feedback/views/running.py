@@ -22,6 +22,7 @@ from ninefold.feedback.actions.closing import cancel_assessment, close_early
 from ninefold.feedback.actions.mailings import remind_raters
 from ninefold.feedback.actions.starting import extend, start_assessment
 from ninefold.feedback.models import Assessment, AssessmentState
+from ninefold.feedback.models.states import BEFORE_CLOSE
 from ninefold.feedback.queries.assessments import setting_up
 from ninefold.feedback.queries.questionnaires import questionnaire_of
 from ninefold.feedback.queries.rater_lists import suggestions_for, words_of_suggestion
@@ -34,7 +35,7 @@ from ninefold.feedback.views.refusals import why_refused
 def tell_colleagues(request: RoleRequest, pk: int) -> HttpResponse:
     """A text to send to colleagues before the mail comes."""
     found = find_own(request, pk)
-    if found.state not in (AssessmentState.DRAFT, AssessmentState.OPEN):
+    if found.state not in BEFORE_CLOSE:
         return redirect("feedback:assessment", pk=pk)
     context = {
         "assessment": found,
@@ -144,7 +145,7 @@ def _ask_first(
         if not trouble:
             messages.success(request, done)
             return redirect("feedback:assessment", pk=found.pk)
-    elif found.state not in ((only_in,) if only_in else (AssessmentState.DRAFT, AssessmentState.OPEN)):
+    elif found.state not in ((only_in,) if only_in else BEFORE_CLOSE):
         return redirect("feedback:assessment", pk=found.pk)
     told = {**(context or {}), "assessment": found, "trouble": trouble}
     return render(request, f"feedback/assessments/{name}.jinja", told, status=422 if trouble else 200)
