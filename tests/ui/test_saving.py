@@ -82,6 +82,24 @@ def test_without_a_network_the_page_says_so_tries_again_and_loses_nothing(rater:
     assert not asked_before_leaving(rater)
 
 
+def test_a_form_that_is_sent_without_a_network_stays_with_all_that_is_in_it_and_can_be_sent_later(rater: Page) -> None:
+    address = rater.url
+    rater.context.set_offline(True)
+    rater.get_by_label(KEEP).fill("Listening")
+    rater.get_by_role("button", name="Next: evaluating information").click()
+    expect(rater.locator(STATUS)).to_contain_text("No connection. Nothing is lost")
+    rater.get_by_label("Vital").check()
+    expect(rater.locator(STATUS)).to_contain_text("No connection. Nothing is lost")
+    assert rater.url == address
+    expect(rater.get_by_label(KEEP)).to_have_value("Listening")
+    rater.context.set_offline(False)
+    expect(rater.locator(STATUS)).to_have_text("Saved", timeout=10_000)
+    assert sorted(SAVED) == [("importance", ["4"]), ("keep", ["Listening"])]
+    rater.wait_for_timeout(1_000)  # a second press within a second is taken for a double click
+    rater.get_by_role("button", name="Next: evaluating information").click()
+    expect(rater.get_by_role("heading", name="There is a problem")).to_be_visible()
+
+
 def test_trouble_of_the_server_is_tried_again(rater: Page) -> None:
     ANSWERS.append((503, ""))
     rater.get_by_label("Vital").check()

@@ -29,7 +29,7 @@ class Saving {
     form.addEventListener("change", (event) => this.#change(event.target.name));
     form.addEventListener("input", (event) => this.#type(event.target));
     form.addEventListener("focusout", (event) => this.#finishTyping(event.target.name));
-    form.addEventListener("submit", () => this.#leave());
+    form.addEventListener("submit", (event) => this.#leave(event));
     window.addEventListener("pageshow", () => (this.#leaving = false));
     document.addEventListener("visibilitychange", () => document.hidden && this.#finishAll());
     window.addEventListener("online", () => this.#send());
@@ -138,8 +138,14 @@ class Saving {
     this.#say("refused", says);
   }
 
-  // The form is sent as a whole now, with everything in it.
-  #leave() {
+  // The form is sent as a whole now, with everything in it. Without a network that would end on a page of the browser's own, and
+  // what is on this one would be lost: so it stays.
+  #leave(event) {
+    if (!navigator.onLine && !this.#closed) {
+      event.preventDefault();
+      this.#say("no-network");
+      return;
+    }
     this.#leaving = true;
     clearTimeout(this.#pause);
     for (const timer of this.#typing.values()) clearTimeout(timer);
@@ -153,6 +159,8 @@ class Saving {
 
   #say(state, text = "") {
     if (!this.#status) return;
+    const stands = this.#status.dataset.state === "no-network" && !navigator.onLine;
+    if (stands && (state === "saving" || state === "not-saved")) return;
     this.#status.dataset.state = state;
     this.#status.textContent = text || this.#status.getAttribute(`data-${state}`);
   }
