@@ -17,6 +17,7 @@ from ninefold.feedback.actions.answers import (
     take_back,
 )
 from ninefold.feedback.actions.counting import answers_sent
+from ninefold.feedback.keys.custody import destroy_secret, find_secret
 from ninefold.feedback.keys.models import SealingKey
 from ninefold.feedback.models import OpenAnswer, Rater, RaterState
 from ninefold.feedback.queries.open_answers import (
@@ -152,6 +153,15 @@ def test_an_address_that_is_none_moves_nothing(world: World) -> None:
     with pytest.raises(NinefoldError, match="is not an e-mail address"):
         move_invitation(rater=rater, email="bea at home")
     assert find_rater_by_link(earlier) == rater
+
+
+def test_to_move_an_invitation_makes_no_key_where_there_is_none(world: World) -> None:
+    """A key made anew would hide that the one of all the answers is gone."""
+    assessment = make_open(world)
+    destroy_secret(assessment.key_name)
+    with pytest.raises(AnsweringEndedError):
+        move_invitation(rater=raters_of(assessment)[0], email="bea@home.example")
+    assert find_secret(assessment.key_name) is None
 
 
 def test_a_code_of_four_digits_locks_the_answers_and_is_nowhere_to_be_read(world: World) -> None:

@@ -14,12 +14,12 @@ from django.db import connections, transaction
 from ninefold.accounts.outbox import Message
 from ninefold.core.london import closing_instant
 from ninefold.feedback.actions import sealed_writing
-from ninefold.feedback.actions.answers import save_answers, send_answers
+from ninefold.feedback.actions.answers import change_group, save_answers, send_answers
 from ninefold.feedback.actions.closing import close_on_date
 from ninefold.feedback.actions.starting import lock_assessment, start_assessment
 from ninefold.feedback.jobs import do_what_is_due
 from ninefold.feedback.keys.models import SealingKey
-from ninefold.feedback.models import Assessment, AssessmentState, Due, OpenAnswer, Report
+from ninefold.feedback.models import Assessment, AssessmentState, Due, OpenAnswer, Rater, Report
 from ninefold.feedback.queries.open_answers import AnsweringEndedError
 from tests.feedback.made import answers_for, let_answer, make_draft, make_open, raters_of
 from tests.world import NOON, make_world
@@ -73,6 +73,26 @@ def an_answer_while_it_closes(*, held: bool) -> dict[str, Any]:
 
     said = at_once(close, answer)
     return {**given, "said": said, "left": OpenAnswer.objects.count()}
+
+
+def a_group_changed_while_an_answer_is_kept() -> dict[str, Any]:
+    """A rater answers in one tab and, before that is kept, chooses another group in a second."""
+    assessment = make_open(make_world())
+    rater = raters_of(assessment, "line_manager")[0]
+    answered = threading.Event()
+
+    def answer() -> None:
+        with transaction.atomic():
+            save_answers(rater=rater, given={"care.level": "3"})
+            answered.set()
+            threading.Event().wait(A_MOMENT)
+
+    def change() -> None:
+        answered.wait()
+        change_group(rater=rater, group="peer")
+
+    said = at_once(answer, change)
+    return {"said": said, "group": Rater.objects.get(pk=rater.pk).group}
 
 
 def thirty_answer_and_one_closes() -> dict[str, Any]:

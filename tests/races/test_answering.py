@@ -26,6 +26,13 @@ def test_without_the_lock_such_an_answer_is_acknowledged_not_counted_and_left_be
     assert found == {"counted": 0, "said": ["", ""], "left": 1}
 
 
+def test_whoever_has_answered_in_another_tab_stays_in_the_group_they_answered_in(installation: dict[str, str]) -> None:
+    found = play(installation, "a_group_changed_while_an_answer_is_kept()")
+    assert found["said"][0] == ""
+    assert found["said"][1].startswith("GroupFrozenError")
+    assert found["group"] == "line_manager"
+
+
 def test_whoever_sends_while_it_closes_is_counted_or_told_that_it_is_closed(installation: dict[str, str]) -> None:
     found = play(installation, "thirty_answer_and_one_closes()")
     assert found["said"] == []

@@ -15,7 +15,7 @@ from ninefold.core.errors import NinefoldError
 from ninefold.core.framework.model import SELF, Question
 from ninefold.core.sealing import Seal
 from ninefold.feedback.actions.sealed_writing import Taking, write_sealed
-from ninefold.feedback.keys.custody import make_secret
+from ninefold.feedback.keys.custody import find_secret, make_secret
 from ninefold.feedback.models import Assessment, AssessmentState, Rater, RaterState
 from ninefold.feedback.queries.frameworks import framework_of, questions_asked
 from ninefold.feedback.queries.open_answers import (
@@ -25,6 +25,7 @@ from ninefold.feedback.queries.open_answers import (
     MOVED_TO,
     SENT,
     STANDING,
+    AnsweringEndedError,
     read_told,
     seal_of,
 )
@@ -92,7 +93,8 @@ def change_group(*, rater: Rater, group: str) -> None:
     framework = framework_of(rater.assessment)
     if group not in {one.id for one in framework.groups if one.id != SELF}:
         raise NinefoldError(_("Choose one of the groups."))
-    Rater.objects.select_for_update().get(pk=rater.pk)
+    # What is answered in another tab holds this row until it is kept, so that it is seen here, or comes after.
+    Assessment.objects.select_for_update().get(pk=rater.assessment_id)
     if any(read_told(seal_of(rater), questions_asked(rater.assessment)).values()):
         raise GroupFrozenError(_("You have answered already, so the group can no longer be changed."))
     Rater.objects.filter(pk=rater.pk).update(group=group)
@@ -112,9 +114,12 @@ def move_invitation(*, rater: Rater, email: str) -> str:
         raise NinefoldError(
             _("“%(address)s” is not an e-mail address. It should be like name@example.org.") % {"address": address}
         ) from None
+    secret = find_secret(rater.assessment.key_name)
+    if secret is None:
+        raise AnsweringEndedError(_("This questionnaire is closed and takes no more answers."))
     locked = Rater.objects.select_for_update().get(pk=rater.pk)
     rater.link_number = locked.link_number + 1
-    link = link_of(make_secret(rater.assessment.key_name), rater)
+    link = link_of(secret, rater)
     _write(rater, {MOVED_TO: address}, long={MOVED_TO})
     rater.link_hash, rater.letter_hash = hash_of(link), None
     rater.save(update_fields=["link_number", "link_hash", "letter_hash"])
