@@ -28,7 +28,14 @@ def asked(client: Client, reference: str) -> tuple[int, str]:
 
 
 def test_a_genuine_reference_is_told_with_whom_it_is_about_and_until_when(client: Client, rater: Rater) -> None:
-    for typed in (reference_of(rater), f" {reference_of(rater).lower()} "):
+    genuine = reference_of(rater)
+    for typed in (
+        genuine,
+        f" {genuine.lower()} ",
+        genuine.replace("-", ""),
+        genuine.replace("-", " – "),
+        f"{genuine}.",
+    ):
         status, words = asked(client, typed)
         assert status == 200
         assert "Yes, a mail with this reference is from here." in words

@@ -66,7 +66,11 @@ class ReferenceForm(forms.Form):
     """The reference in a mail."""
 
     reference = forms.CharField(
-        max_length=60, error_messages={"required": _("Enter the reference that is in the mail.")}
+        max_length=60,
+        error_messages={
+            "required": _("Enter the reference that is in the mail."),
+            "max_length": _("This is longer than any reference. Enter only the reference that is in the mail."),
+        },
     )
 
 

@@ -56,7 +56,8 @@ def reference_of(rater: Rater) -> str:
 
 def find_rater_by_reference(reference: str) -> Rater | None:
     """The rater to whom mail with this reference was sent, however it was typed; None if we never wrote it."""
-    number, _dash, proof = "".join(reference.split()).upper().partition("-")
+    typed = "".join(letter for letter in reference.upper() if letter.isalnum())
+    number, proof = typed[:-LETTER_CODE], typed[-LETTER_CODE:]
     if not (number.isascii() and number.isdecimal() and len(number) < 19):
         return None
     if not hmac.compare_digest(_proof(int(number)).encode(), proof.encode()):

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -94,7 +95,7 @@ def _page(request: HttpRequest, asked: PulseRater) -> HttpResponse:
         "questions": [
             (form[f"{PREFIX}{key}"], text) for key, text in zip(keys_of(asked.pulse), asked.pulse.goals, strict=True)
         ],
-        "points": [(value, word, "") for value, word in points()],
+        "points": [(value, capfirst(word), "") for value, word in points()],
         "cannot_tell": CANNOT_RATE,
         "sent": STANDING in told and not form.is_bound,
         "closes_on": date_format(asked.pulse.closes_on, "l j F"),
