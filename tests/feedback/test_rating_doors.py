@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
@@ -263,7 +264,15 @@ def test_digits_that_are_removed_are_asked_for_no_more(rater: Rater) -> None:
     assert Client().post("/r/", {"link": link_to(rater)}).headers["Location"] == path_of(rater)
 
 
-# What must be in no title, address or log
+# What must be in no title, address, table or log
+
+
+def test_who_reads_the_table_of_browser_sessions_opens_no_answers(rater: Rater) -> None:
+    answer(rater, comment="What I would tell nobody else.")
+    own, reader, path = come_in(rater), Client(), f"{path_of(rater)}check/"
+    assert "What I would tell nobody else." in own.get(path).content.decode()
+    reader.cookies[settings.SESSION_COOKIE_NAME] = Session.objects.get().session_key
+    assert reader.get(path).status_code == 403
 
 
 def test_no_title_carries_a_name_and_no_page_the_link(rater: Rater) -> None:

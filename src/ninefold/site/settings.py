@@ -105,6 +105,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/London"
 
 # Every cookie ends with the browser session and is read by this site alone, so there is no banner to agree to.
+SESSION_ENGINE = "ninefold.accounts.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

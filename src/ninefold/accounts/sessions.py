@@ -1,0 +1,48 @@
+"""Browser sessions, kept in the database under a hash of their number. The number itself stands in the cookie alone.
+
+Whoever reads the table, or a copy of it, could otherwise put the number into a browser of their own and be whoever it
+belongs to: somebody who signed in, or a rater whose answers are open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+from django.utils import timezone
+
+
+class SessionStore(DatabaseStore):
+    """One browser session. The name is what Django looks for."""
+
+    def exists(self, session_key: str | None) -> bool:
+        """Whether there is one of this number."""
+        return _rows(session_key).exists()
+
+    def create_model_instance(self, data: dict[str, object]) -> Session:
+        """The row as it is kept."""
+        row = super().create_model_instance(data)
+        assert isinstance(row, Session)
+        row.session_key = _hidden(row.session_key)
+        return row
+
+    def delete(self, session_key: str | None = None) -> None:
+        """Forget this one, or the one of that number."""
+        _rows(session_key or self.session_key).delete()
+
+    def _get_session_from_db(self) -> Session | None:
+        found = _rows(self.session_key).filter(expire_date__gt=timezone.now()).first()
+        if found is None:
+            self._session_key = None
+        return found
+
+
+def _rows(number: str | None) -> QuerySet[Session]:
+    return Session.objects.filter(session_key=_hidden(number)) if number else Session.objects.none()
+
+
+def _hidden(number: str) -> str:
+    """As many signs of the hash as the table has room for: 160 bits, of a number that has as many."""
+    return hashlib.sha256(number.encode()).hexdigest()[:40]
