@@ -33,6 +33,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
         ("/bad/", 400, "We could not read that request"),
         ("/mine/", 403, "This page is not open to you"),
         ("/nowhere/", 404, "Page not found"),
+        ("/account/sign-out/", 405, "There is nothing to see at this address"),
         ("/fault/", 500, "Something went wrong here"),
     ],
 )

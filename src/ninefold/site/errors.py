@@ -48,6 +48,11 @@ STALE_FORM = Trouble(
 )
 TOO_MANY = _("Please wait a little")
 NOT_NOW = _("That cannot be done now")
+FORM_ALONE = Trouble(
+    405,
+    _("There is nothing to see at this address"),
+    _("A form is sent there. Go back to the page with the form, and press its button."),
+)
 NOT_FOUND = Trouble(
     404,
     _("Page not found"),
@@ -88,6 +93,7 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     return None
 
 
+form_alone = _page(FORM_ALONE)
 forbidden = _page(FORBIDDEN)
 stale_form = _page(STALE_FORM)
 not_found = _page(NOT_FOUND)

@@ -55,8 +55,13 @@ class Refusals:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Nothing is done unless a view raises."""
-        return self._get_response(request)
+        """Nothing is done unless a view raises, or somebody typed the address to which a form is sent."""
+        response = self._get_response(request)
+        if response.status_code == 405 and request.method == "GET":
+            page = errors.form_alone(request)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page, if this is such a refusal."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from ninefold.core.framework.model import SELF
+from ninefold.core.framework.model import SELF, Scale
 from ninefold.core.preparation import Reasons, reasons_for_extra_time
 from ninefold.core.results import DimensionResult
 from ninefold.feedback.models import Assessment
@@ -47,6 +47,7 @@ class Preparation:
     """All of it. `extra_time` are sentences, and empty where there is no reason to take extra time."""
 
     extra_time: tuple[str, ...]
+    scale: str
     findings: tuple[Finding, ...]
     groups_differ: Finding
     answers: str
@@ -61,6 +62,7 @@ def preparation_of(assessment: Assessment) -> Preparation:
     found = report.findings
     return Preparation(
         extra_time=_extra_time(reasons_for_extra_time(report.results), words),
+        scale=_scale(report.results.dimensions[0].scale),
         findings=(
             _finding(_("Strengths that both see"), found.recognised_strengths, words),
             _finding(_("Strengths that colleagues see more of"), found.hidden_strengths, words),
@@ -88,6 +90,15 @@ def _extra_time(reasons: Reasons, words: Words) -> tuple[str, ...]:
             % {"count": len(reasons.gaps), "names": _names(reasons.gaps, words)}
         )
     return tuple(said)
+
+
+def _scale(scale: Scale) -> str:
+    return _("Figures are levels from %(lo)s, %(lowest)s, to %(hi)s, %(highest)s.") % {
+        "lo": scale.lo,
+        "lowest": scale.label(scale.lo),
+        "hi": scale.hi,
+        "highest": scale.label(scale.hi),
+    }
 
 
 def _names(results: Sequence[DimensionResult], words: Words) -> str:
