@@ -6,7 +6,7 @@ Whoever belongs to Ribble, in the other region, must be refused what is Trent's,
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from ninefold.accounts.actions.care import set_care
+from ninefold.accounts.actions.care import set_care, set_list_rules
 from ninefold.accounts.actions.people import create_person
 from ninefold.accounts.actions.places import create_nation, create_organisation, create_programme, create_region
 from ninefold.accounts.actions.roles import grant_role
@@ -58,6 +58,8 @@ def make_world() -> World:
     ribble = _organisation(north_west, "Ribble Community Care", "R2B")
     for place in (midlands, north_west, trent, ribble):
         _give_care(place)
+    for place, domain in ((trent, "trent.example"), (ribble, "ribble.example")):
+        set_list_rules(organisation=place, mail_domains=[domain], every_list_checked=False, by=OPERATOR, at=MORNING)
     rising_leaders = create_programme(organisation=trent, name="Rising leaders", by=OPERATOR, at=MORNING)
     first_steps = create_programme(organisation=ribble, name="First steps", by=OPERATOR, at=MORNING)
     return World(

@@ -122,6 +122,16 @@ def test_an_entry_with_a_finding_waits_for_another_s_eye(world: World, draft: As
     assert (found.checked, sound.checked) == (False, True)
 
 
+def test_who_is_in_no_organisation_invites_nobody_unseen_whose_address_tells_nothing(world: World) -> None:
+    draft = make_draft(world, participant=world.payer, asked={})
+    entries = [Entry(1, "Jo Smith", "jo@webmail.example", "peer"), Entry(2, "Sam Jones", "sam.jones9@nhs.net", "peer")]
+    jo, sam = add_raters(assessment=draft, entries=entries, agreed=True, by=world.payer, at=NOON)
+    assert (jo.checked, sam.checked) == (False, True)
+    approve_list(assessment=draft, by=world.midlands_lead, at=NOON)
+    jo.refresh_from_db()
+    assert jo.checked
+
+
 def test_every_entry_waits_where_the_organisation_wants_it_so_but_not_what_a_lead_wrote(
     world: World, draft: Assessment
 ) -> None:

@@ -56,7 +56,10 @@ def mailbox(address: str) -> str:
 def check_list(
     addresses: Sequence[str], own_addresses: Collection[str], known_domains: Collection[str]
 ) -> list[Finding]:
-    """What is found on a list, in its order. Without known domains no address is asked about for its domain.
+    """What is found on a list, in its order.
+
+    Where no domains are known, as of somebody who is in no organisation, every address but those of the health service
+    is outside them: whoever invents two of three raters reads the third in the report.
 
     An empty address is that of somebody who gets a letter on paper: nothing is found on it.
     """
@@ -75,7 +78,7 @@ def check_list(
         seen.add(box)
         if _is_role(box):
             findings.append(Finding(index, "role_mailbox"))
-        if known and not _within(address, (*known, *KNOWN_TO_THE_FIELD)):
+        if not _within(address, (*known, *KNOWN_TO_THE_FIELD)):
             findings.append(Finding(index, "unknown_domain"))
     return findings
 
