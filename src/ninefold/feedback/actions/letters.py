@@ -24,7 +24,7 @@ from ninefold.feedback.keys.custody import find_secret
 from ninefold.feedback.models import Assessment, AssessmentState, Rater, RaterState
 from ninefold.feedback.policies import check_leads
 from ninefold.feedback.queries.rater_lists import groups_of
-from ninefold.feedback.queries.raters import hash_of, letter_code_of, link_of
+from ninefold.feedback.queries.raters import hash_of, hash_of_code, letter_code_of, link_of
 from ninefold.reports.letter import PrintedLetter
 
 
@@ -74,7 +74,7 @@ def print_letters(*, assessment: Assessment, chosen: Mapping[int, int], by: By, 
         rater.assessment = locked
         rater.link_number += 1
         code = letter_code_of(secret, rater)
-        rater.link_hash, rater.letter_hash = hash_of(link_of(secret, rater)), hash_of(code)
+        rater.link_hash, rater.letter_hash = hash_of(link_of(secret, rater)), hash_of_code(code)
         rater.save(update_fields=["link_number", "link_hash", "letter_hash"])
         letters.append(letter_to(rater, code))
         record(by=by, at=at, what="print letter", on=rater, number=str(rater.link_number))

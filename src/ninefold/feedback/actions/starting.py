@@ -20,7 +20,7 @@ from ninefold.feedback.emails.invitations import invitation
 from ninefold.feedback.keys.custody import find_secret, make_secret
 from ninefold.feedback.models import Assessment, Rater, RaterState
 from ninefold.feedback.policies import check_can_keep_going, check_is_participant
-from ninefold.feedback.queries.raters import hash_of, letter_code_of, link_of
+from ninefold.feedback.queries.raters import hash_of, hash_of_code, letter_code_of, link_of
 
 
 class NotReadyError(NinefoldError):
@@ -67,7 +67,7 @@ def send_invitation(*, rater: Rater, at: datetime) -> None:
     link = link_of(secret, rater)
     rater.state, rater.link_hash = RaterState.INVITED, hash_of(link)
     if not rater.email:
-        rater.letter_hash = hash_of(letter_code_of(secret, rater))
+        rater.letter_hash = hash_of_code(letter_code_of(secret, rater))
     rater.save(update_fields=["state", "link_hash", "letter_hash"])
     if rater.email:
         post(to=rater.email, mail=invitation(rater, link, at), at=at, lock=rater.assessment.key_name)

@@ -29,8 +29,13 @@ def letter_code_of(secret: bytes, rater: Rater) -> str:
 
 
 def hash_of(link: str) -> str:
-    """What is kept of a link or of a code on paper."""
+    """What is kept of a link."""
     return hashlib.sha256(link.encode()).hexdigest()
+
+
+def hash_of_code(code: str) -> str:
+    """What is kept of a code on paper: short enough to be found by trying, were it not for the key of the site."""
+    return derive(settings.SECRET_KEY.encode(), "letter", code).hex()
 
 
 def known_raters() -> RaterQuerySet:
@@ -46,7 +51,7 @@ def find_rater_by_link(link: str) -> Rater | None:
 def find_rater_by_letter(code: str) -> Rater | None:
     """The rater on whose printed letter this code is, however it was typed."""
     typed = "".join(code.split()).replace("-", "").upper().replace("0", "O").replace("1", "I").replace("8", "B")
-    return known_raters().filter(letter_hash=hash_of(typed)).first()
+    return known_raters().filter(letter_hash=hash_of_code(typed)).first()
 
 
 def reference_of(rater: Rater) -> str:
