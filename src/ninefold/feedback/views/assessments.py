@@ -6,12 +6,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from ninefold.accounts.doors import RoleRequest, signed_in
 from ninefold.accounts.models import Kind
@@ -27,15 +26,8 @@ from ninefold.feedback.models.states import BEFORE_OPENING
 from ninefold.feedback.queries import assessments as queries
 from ninefold.feedback.queries.following import steps_after
 from ninefold.feedback.queries.rater_lists import listed, suggestions_for, words_of_suggestion
-from ninefold.feedback.views.refusals import why_refused
-
-
-def find_own(request: RoleRequest, pk: int) -> Assessment:
-    """The 360 of this number, if it is one of the participant who asks."""
-    found = Assessment.objects.visible_to(request.role).with_people().filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+from ninefold.feedback.views.acts import EITHER, done, given, why_refused
+from ninefold.feedback.views.doors import of_own
 
 
 @require_safe
@@ -47,13 +39,13 @@ def assessments(request: RoleRequest) -> HttpResponse:
     return render(request, "feedback/assessments/all.jinja", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@EITHER
 @signed_in(Kind.PARTICIPANT)
 def new_assessment(request: RoleRequest) -> HttpResponse:
     """Begin a 360, or read why none can be begun now."""
     at, person = timezone.now(), request.user
     today, home = london_date(at), person.organisation or person.region
-    form = SettingsForm(today, request.POST if request.method == "POST" else None)
+    form = SettingsForm(today, given(request))
     trouble = ""
     if form.is_valid():
         begin = partial(actions.create_assessment, participant=person, **form.cleaned_data, by=request.role, at=at)
@@ -75,10 +67,10 @@ def new_assessment(request: RoleRequest) -> HttpResponse:
 
 
 @require_safe
-@signed_in(Kind.PARTICIPANT)
-def assessment(request: RoleRequest, pk: int) -> HttpResponse:
+@of_own
+def assessment(request: RoleRequest, found: Assessment) -> HttpResponse:
     """How one's 360 stands and what is next."""
-    found, today = find_own(request, pk), london_date(timezone.now())
+    today = london_date(timezone.now())
     context: dict[str, Any] = {"assessment": found, "today": today}
     if found.state == AssessmentState.DRAFT:
         context |= {"setup": queries.setting_up(found, today)}
@@ -107,57 +99,52 @@ def _progress(found: Assessment, today: date) -> dict[str, Any]:
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Kind.PARTICIPANT)
-def settings(request: RoleRequest, pk: int) -> HttpResponse:
+@EITHER
+@of_own
+def settings(request: RoleRequest, found: Assessment) -> HttpResponse:
     """Choose another form or closing date before the start."""
-    found, at = find_own(request, pk), timezone.now()
+    at = timezone.now()
     if found.state != AssessmentState.DRAFT:
-        return redirect("feedback:assessment", pk=pk)
-    given = request.POST if request.method == "POST" else None
-    form = SettingsForm(london_date(at), given, initial={"form": found.form, "closes_on": found.closes_on})
+        return redirect("feedback:assessment", pk=found.pk)
+    stands = {"form": found.form, "closes_on": found.closes_on}
+    form = SettingsForm(london_date(at), given(request), initial=stands)
     if form.is_valid():
         actions.change_assessment(assessment=found, **form.cleaned_data, by=request.role, at=at)
-        messages.success(request, _("The form and the closing date are saved."))
-        return redirect("feedback:assessment", pk=pk)
+        return done(request, _("The form and the closing date are saved."), "feedback:assessment", pk=found.pk)
     context = {"form": form, "assessment": found, "minutes": queries.minutes_of_forms()}
     status = 422 if form.is_bound else 200
     return render(request, "feedback/assessments/settings.jinja", context, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Kind.PARTICIPANT)
-def wants(request: RoleRequest, pk: int) -> HttpResponse:
+@EITHER
+@of_own
+def wants(request: RoleRequest, found: Assessment) -> HttpResponse:
     """Say what one wants from the 360."""
-    found = find_own(request, pk)
     if found.state not in BEFORE_OPENING:
-        return redirect("feedback:assessment", pk=pk)
+        return redirect("feedback:assessment", pk=found.pk)
     wishes = {name: getattr(found, name) for name in WishesForm.base_fields}
-    form = WishesForm(request.POST if request.method == "POST" else None, initial=wishes)
+    form = WishesForm(given(request), initial=wishes)
     if form.is_valid():
         actions.set_wishes(assessment=found, **form.cleaned_data, by=request.role, at=timezone.now())
-        messages.success(request, _("What you want from it is saved."))
-        return redirect("feedback:assessment", pk=pk)
+        return done(request, _("What you want from it is saved."), "feedback:assessment", pk=found.pk)
     context = {"form": form, "assessment": found}
     return render(request, "feedback/assessments/wants.jinja", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Kind.PARTICIPANT)
-def choose_facilitator(request: RoleRequest, pk: int) -> HttpResponse:
+@EITHER
+@of_own
+def choose_facilitator(request: RoleRequest, found: Assessment) -> HttpResponse:
     """Ask one of those who facilitate here."""
-    found = find_own(request, pk)
     people, facilitation = queries.facilitators_for(found), queries.facilitation_of(found)
     if found.state not in BEFORE_OPENING:
-        return redirect("feedback:assessment", pk=pk)
-    form, trouble = FacilitatorForm(people, request.POST if request.method == "POST" else None), ""
+        return redirect("feedback:assessment", pk=found.pk)
+    form, trouble = FacilitatorForm(people, given(request)), ""
     if form.is_valid():
         asked, at = form.chosen, timezone.now()
         trouble = why_refused(lambda: request_facilitator(assessment=found, facilitator=asked, by=request.role, at=at))
         if not trouble:
             told = _("%(name)s has been asked, and has five working days to answer. You will get a mail.")
-            messages.success(request, told % {"name": asked})
-            return redirect("feedback:assessment", pk=pk)
+            return done(request, told % {"name": asked}, "feedback:assessment", pk=found.pk)
     places = {str(person.pk): str(person.organisation or person.region or "") for person in people}
     context = {
         "assessment": found,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from ninefold.accounts.doors import RoleRequest
 from ninefold.feedback.models import Assessment
 from ninefold.feedback.queries import comparisons as queries
-from ninefold.feedback.views.goals import after_report
+from ninefold.feedback.views.doors import after_report
 
 
 @require_safe

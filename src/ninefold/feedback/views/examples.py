@@ -6,10 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from ninefold.feedback.forms.answer_file import KINDS, PAGE, AnswerFileForm
 from ninefold.feedback.queries import examples as queries
+from ninefold.feedback.views.acts import EITHER, document
 from ninefold.reports.files import MEDIA_TYPES
 
 
@@ -34,11 +35,11 @@ def example_file(_request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     _example_or_404(slug)
     if kind not in MEDIA_TYPES:
         raise Http404
-    return _file(queries.example_file(slug, kind), MEDIA_TYPES[kind], f"{slug}.{kind}")
+    return document(queries.example_file(slug, kind), MEDIA_TYPES[kind], f"{slug}.{kind}")
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@EITHER
 def make_report(request: HttpRequest) -> HttpResponse:
     """Takes a file of answers and answers with the report. Nothing is stored, in a session or a log neither."""
     form = AnswerFileForm(request.POST, request.FILES) if request.method == "POST" else AnswerFileForm()
@@ -50,13 +51,13 @@ def make_report(request: HttpRequest) -> HttpResponse:
     if kind == PAGE:
         return render(request, "feedback/report.jinja", {"report": queries.fragment(report, given["name"])})
     file = slugify(given["name"]) or "report"
-    return _file(queries.file(report, kind, given["name"]), MEDIA_TYPES[kind], f"{file}.{kind}")
+    return document(queries.file(report, kind, given["name"]), MEDIA_TYPES[kind], f"{file}.{kind}")
 
 
 @require_safe
 def question_list(_request: HttpRequest) -> HttpResponse:
     """The questions with their codes and scales, for whoever makes a file of answers."""
-    return _file(queries.question_list(), "text/csv; charset=utf-8", "questions.csv")
+    return document(queries.question_list(), "text/csv; charset=utf-8", "questions.csv")
 
 
 @require_safe
@@ -66,7 +67,7 @@ def answer_template(_request: HttpRequest, form: str) -> HttpResponse:
         content = queries.answer_template(form)
     except KeyError as error:
         raise Http404 from error
-    return _file(content, "text/csv; charset=utf-8", f"answers-{form}.csv")
+    return document(content, "text/csv; charset=utf-8", f"answers-{form}.csv")
 
 
 def _example_or_404(slug: str) -> queries.Example:
@@ -74,10 +75,3 @@ def _example_or_404(slug: str) -> queries.Example:
     if found is None:
         raise Http404
     return found
-
-
-def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    """A file that the browser saves and never opens as a page of this site."""
-    return HttpResponse(
-        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from ninefold.accounts.doors import RoleRequest, signed_in
 from ninefold.accounts.models import Kind
@@ -17,7 +17,8 @@ from ninefold.feedback.forms.facilitating import FirstTalkForm, NotesForm
 from ninefold.feedback.models import Facilitation, FacilitationState
 from ninefold.feedback.models.states import TAKEN_ON
 from ninefold.feedback.queries import facilitations as queries
-from ninefold.feedback.views.facilitating_doors import done, given, taken_on_or_404
+from ninefold.feedback.views.acts import EITHER, done, given
+from ninefold.feedback.views.doors import of_asked, of_case
 
 
 @require_safe
@@ -34,10 +35,9 @@ def cases(request: RoleRequest) -> HttpResponse:
 
 
 @require_safe
-@signed_in(Kind.FACILITATOR)
-def facilitation(request: RoleRequest, pk: int) -> HttpResponse:
+@of_asked
+def facilitation(request: RoleRequest, found: Facilitation) -> HttpResponse:
     """One case; before it is taken on, the request; after it has ended or been handed over, a word on that."""
-    found = _asked_or_404(request, pk)
     if found.state == FacilitationState.REQUESTED:
         return render(request, "feedback/facilitating/request.jinja", {"facilitation": found})
     if found.state not in TAKEN_ON:
@@ -48,63 +48,51 @@ def facilitation(request: RoleRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@signed_in(Kind.FACILITATOR)
-def accept(request: RoleRequest, pk: int) -> HttpResponse:
+@of_asked
+def accept(request: RoleRequest, found: Facilitation) -> HttpResponse:
     """Take the case on."""
-    found = _asked_or_404(request, pk)
     try:
         actions.accept_request(facilitation=found, by=request.role, at=timezone.now())
     except WrongStateError:
-        return redirect("feedback:facilitation", pk=pk)  # pressed twice, or too late: the page says how it stands
+        return redirect("feedback:facilitation", pk=found.pk)  # pressed twice, or too late: the page says how it stands
     said = _("You have taken this on. %(name)s has been told.") % {"name": found.assessment.participant}
-    return done(request, said, "feedback:facilitation", pk=pk)
+    return done(request, said, "feedback:facilitation", pk=found.pk)
 
 
 @require_POST
-@signed_in(Kind.FACILITATOR)
-def decline(request: RoleRequest, pk: int) -> HttpResponse:
+@of_asked
+def decline(request: RoleRequest, found: Facilitation) -> HttpResponse:
     """Leave the case to somebody else."""
-    found = _asked_or_404(request, pk)
     try:
         actions.decline_request(facilitation=found, by=request.role, at=timezone.now())
     except WrongStateError:
-        return redirect("feedback:facilitation", pk=pk)
+        return redirect("feedback:facilitation", pk=found.pk)
     said = _("You have declined. %(name)s has been told that you cannot take it on, and nothing more.")
     return done(request, said % {"name": found.assessment.participant}, "feedback:cases")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Kind.FACILITATOR)
-def first_talk(request: RoleRequest, pk: int) -> HttpResponse:
+@EITHER
+@of_case
+def first_talk(request: RoleRequest, found: Facilitation) -> HttpResponse:
     """Propose a first talk."""
-    found = taken_on_or_404(request, pk)
     form = FirstTalkForm(given(request), initial={"text": found.first_talk})
     if form.is_valid():
         text = form.cleaned_data["text"]
         actions.propose_first_talk(facilitation=found, text=text, by=request.role, at=timezone.now())
         said = _("Your proposal is on its way to %(name)s.") % {"name": found.assessment.participant}
-        return done(request, said, "feedback:facilitation", pk=pk)
+        return done(request, said, "feedback:facilitation", pk=found.pk)
     context = {"form": form, "facilitation": found}
     return render(request, "feedback/facilitating/first_talk.jinja", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Kind.FACILITATOR)
-def notes(request: RoleRequest, pk: int) -> HttpResponse:
+@EITHER
+@of_case
+def notes(request: RoleRequest, found: Facilitation) -> HttpResponse:
     """One's own notes on a case."""
-    found = taken_on_or_404(request, pk)
     note = queries.notes_on(found)
     form = NotesForm(given(request), initial={"text": "" if note is None else note.text})
     if form.is_valid():
         write_notes(facilitation=found, text=form.cleaned_data["text"], by=request.role, at=timezone.now())
-        return done(request, _("Your notes are kept."), "feedback:notes", pk=pk)
+        return done(request, _("Your notes are kept."), "feedback:notes", pk=found.pk)
     context = {"form": form, "facilitation": found, "note": note, "longest": LONGEST_NOTES}
     return render(request, "feedback/facilitating/notes.jinja", context, status=422 if form.is_bound else 200)
-
-
-def _asked_or_404(request: RoleRequest, pk: int) -> Facilitation:
-    """The facilitation of this number, if this facilitator was asked."""
-    found = Facilitation.objects.visible_to(request.role).with_people().filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found

@@ -8,10 +8,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from ninefold.accounts.doors import RoleRequest, signed_in
-from ninefold.accounts.models import Kind
+from ninefold.accounts.doors import RoleRequest
 from ninefold.core.errors import NinefoldError
 from ninefold.feedback.actions.concerns import pass_on_concern
 from ninefold.feedback.actions.holding import mark_held
@@ -24,57 +23,53 @@ from ninefold.feedback.queries.facilitations import opened_parts
 from ninefold.feedback.queries.leads import told_of
 from ninefold.feedback.queries.preparation import preparation_of
 from ninefold.feedback.queries.session_times import time_of
-from ninefold.feedback.views.facilitating_doors import document, done, given, with_report_or_404
+from ninefold.feedback.views.acts import EITHER, document, done, given
+from ninefold.feedback.views.doors import of_report
 from ninefold.reports.files import MEDIA_TYPES
 
 
 @require_safe
-@signed_in(Kind.FACILITATOR)
-def preparation(request: RoleRequest, pk: int) -> HttpResponse:
+@of_report
+def preparation(request: RoleRequest, found: Facilitation) -> HttpResponse:
     """What to prepare, to read here or on two sheets of paper."""
-    found = with_report_or_404(request, pk)
     context = {"facilitation": found, "preparation": preparation_of(found.assessment), "time": time_of(found)}
     return render(request, "feedback/facilitating/preparation.jinja", context)
 
 
 @require_safe
-@signed_in(Kind.FACILITATOR)
-def report(request: RoleRequest, pk: int) -> HttpResponse:
+@of_report
+def report(request: RoleRequest, found: Facilitation) -> HttpResponse:
     """The whole report."""
-    found = with_report_or_404(request, pk)
     context = {"facilitation": found, "report": reports.whole_fragment(found.assessment)}
     return render(request, "feedback/facilitating/report.jinja", context)
 
 
 @require_safe
-@signed_in(Kind.FACILITATOR)
-def report_pdf(request: RoleRequest, pk: int) -> HttpResponse:
+@of_report
+def report_pdf(_request: RoleRequest, found: Facilitation) -> HttpResponse:
     """The whole report, to print."""
-    found = with_report_or_404(request, pk)
     return document(reports.report_file(found.assessment, "pdf"), MEDIA_TYPES["pdf"], "report.pdf")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Kind.FACILITATOR)
-def opening(request: RoleRequest, pk: int) -> HttpResponse:
+@EITHER
+@of_report
+def opening(request: RoleRequest, found: Facilitation) -> HttpResponse:
     """The parts of the report, and which of them are open to the participant; opens one of them, or all."""
-    found = with_report_or_404(request, pk)
     form = OpeningForm(given(request))
     if form.is_valid():
         wanted = form.cleaned_data["part"]
         if _open(request, found, form):
             if wanted:
-                return done(request, _("This part is open."), "feedback:part", pk=pk, anchor=wanted)
-            return done(request, _("The whole report is open."), "feedback:opening", pk=pk)
+                return done(request, _("This part is open."), "feedback:part", pk=found.pk, anchor=wanted)
+            return done(request, _("The whole report is open."), "feedback:opening", pk=found.pk)
     context = {"form": form, **_opening(found)}
     return render(request, "feedback/facilitating/opening.jinja", context, status=422 if form.is_bound else 200)
 
 
 @require_safe
-@signed_in(Kind.FACILITATOR)
-def part(request: RoleRequest, pk: int, anchor: str) -> HttpResponse:
+@of_report
+def part(request: RoleRequest, found: Facilitation, anchor: str) -> HttpResponse:
     """One part of the report, as the facilitator reads it before or while it is open, and the way to the next."""
-    found = with_report_or_404(request, pk)
     known = _opening(found)
     anchors = [section.anchor for section in known["sections"]]
     if anchor not in anchors:
@@ -90,11 +85,10 @@ def part(request: RoleRequest, pk: int, anchor: str) -> HttpResponse:
     return render(request, "feedback/facilitating/part.jinja", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Kind.FACILITATOR)
-def held(request: RoleRequest, pk: int) -> HttpResponse:
+@EITHER
+@of_report
+def held(request: RoleRequest, found: Facilitation) -> HttpResponse:
     """Marks the feedback session as held, which is another act than opening the report."""
-    found = with_report_or_404(request, pk)
     known = _opening(found)
     refused = ""
     if request.method == "POST":
@@ -104,16 +98,15 @@ def held(request: RoleRequest, pk: int) -> HttpResponse:
             refused = str(error)
         else:
             said = _("The feedback session is marked as held. %(name)s is asked to confirm it.")
-            return done(request, said % {"name": found.assessment.participant}, "feedback:facilitation", pk=pk)
+            return done(request, said % {"name": found.assessment.participant}, "feedback:facilitation", pk=found.pk)
     context = {**known, "refused": refused}
     return render(request, "feedback/facilitating/held.jinja", context, status=409 if refused else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Kind.FACILITATOR)
-def concern(request: RoleRequest, pk: int) -> HttpResponse:
+@EITHER
+@of_report
+def concern(request: RoleRequest, found: Facilitation) -> HttpResponse:
     """Leads through the three limits of confidence: what to do within each, and whom to tell of a concern."""
-    found = with_report_or_404(request, pk)
     form = ConcernForm(given(request) or (request.GET.dict() if "limit" in request.GET else None))
     chosen = form.cleaned_data["limit"] if form.is_valid() else ""
     limit = Concern.Limit(chosen) if chosen and chosen != NONE_OF_THESE else None
@@ -126,7 +119,7 @@ def concern(request: RoleRequest, pk: int) -> HttpResponse:
         else:
             names = ", ".join(each.told.name for each in told)
             said = _("%(names)s has been asked to speak to you. No content was passed on.") % {"names": names}
-            return done(request, said, "feedback:facilitation", pk=pk)
+            return done(request, said, "feedback:facilitation", pk=found.pk)
     context = {
         "facilitation": found,
         "form": form,

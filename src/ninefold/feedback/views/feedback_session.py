@@ -9,10 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from ninefold.accounts.doors import RoleRequest, signed_in
-from ninefold.accounts.models import Kind
+from ninefold.accounts.doors import RoleRequest
 from ninefold.core.errors import NinefoldError
 from ninefold.core.session_times import may_be_moved
 from ninefold.feedback.actions.holding import LONGEST_OBJECTION, confirm_held, object_to_held
@@ -22,15 +21,16 @@ from ninefold.feedback.models import Assessment, Facilitation, FacilitationState
 from ninefold.feedback.models.states import NOT_BEGUN
 from ninefold.feedback.queries.appointments import calendar_file
 from ninefold.feedback.queries.session_times import time_of, times_to_pick
-from ninefold.feedback.views.facilitating_doors import calendar, done, facilitation_of, given, own_or_404
+from ninefold.feedback.views.acts import EITHER, calendar, done, given
+from ninefold.feedback.views.doors import case_of_own, of_own
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Kind.PARTICIPANT)
-def choose(request: RoleRequest, pk: int) -> HttpResponse:
+@EITHER
+@of_own
+def choose(request: RoleRequest, assessment: Assessment) -> HttpResponse:
     """What is arranged, and the times there are to choose from."""
-    assessment, at = own_or_404(request, pk), timezone.now()
-    facilitation = facilitation_of(request, assessment)
+    at = timezone.now()
+    facilitation = case_of_own(request, assessment)
     if facilitation is None:
         return render(request, "feedback/facilitating/no_facilitator.jinja", {"assessment": assessment})
     form = PickForm(given(request), _choices(facilitation, at))
@@ -38,7 +38,7 @@ def choose(request: RoleRequest, pk: int) -> HttpResponse:
         try:
             return _picked(request, facilitation, form.cleaned_data["time"], at)
         except NinefoldError as error:
-            form = PickForm(request.POST.dict(), _choices(facilitation, at))
+            form = PickForm(request.POST, _choices(facilitation, at))
             form.full_clean()
             form.errors.pop("time", None)
             form.add_error("time", str(error))
@@ -46,39 +46,38 @@ def choose(request: RoleRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@signed_in(Kind.PARTICIPANT)
-def call_off_own(request: RoleRequest, pk: int) -> HttpResponse:
+@of_own
+def call_off_own(request: RoleRequest, assessment: Assessment) -> HttpResponse:
     """Give the time up without choosing another yet."""
-    assessment, at = own_or_404(request, pk), timezone.now()
-    facilitation = facilitation_of(request, assessment)
+    at = timezone.now()
+    facilitation = case_of_own(request, assessment)
     if facilitation is None or time_of(facilitation) is None:
-        return redirect("feedback:feedback_session", pk=pk)
+        return redirect("feedback:feedback_session", pk=assessment.pk)
     try:
         call_off(facilitation=facilitation, by=request.role, at=at)
     except NinefoldError as error:
         form = PickForm(None, _choices(facilitation, at))
         return _page(request, assessment, facilitation, form, at, refused=str(error))
     said = _("The feedback session is called off. Your facilitator has been told.")
-    return done(request, said, "feedback:feedback_session", pk=pk)
+    return done(request, said, "feedback:feedback_session", pk=assessment.pk)
 
 
 @require_safe
-@signed_in(Kind.PARTICIPANT)
-def own_calendar(request: RoleRequest, pk: int) -> HttpResponse:
+@of_own
+def own_calendar(request: RoleRequest, assessment: Assessment) -> HttpResponse:
     """The feedback session for the participant's own calendar."""
-    facilitation = facilitation_of(request, own_or_404(request, pk))
+    facilitation = case_of_own(request, assessment)
     time = None if facilitation is None else time_of(facilitation)
     if facilitation is None or time is None:
         raise Http404
     return calendar(calendar_file(facilitation, time, request.role.person, timezone.now()))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Kind.PARTICIPANT)
-def session_held(request: RoleRequest, pk: int) -> HttpResponse:
+@EITHER
+@of_own
+def session_held(request: RoleRequest, assessment: Assessment) -> HttpResponse:
     """Whether the feedback session took place as its facilitator marked it."""
-    assessment = own_or_404(request, pk)
-    facilitation = facilitation_of(request, assessment)
+    facilitation = case_of_own(request, assessment)
     if facilitation is None or facilitation.held_at is None:
         raise Http404
     form = HeldForm(given(request))

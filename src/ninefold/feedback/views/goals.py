@@ -2,47 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from ninefold.accounts.doors import RoleRequest, signed_in
-from ninefold.accounts.models import Kind
+from ninefold.accounts.doors import RoleRequest
 from ninefold.core.london import london_date
 from ninefold.feedback.actions.goals import mark_goal, remove_goal, save_goal
 from ninefold.feedback.actions.thanking import LONGEST_THANKS, thank_raters
 from ninefold.feedback.forms.goals import LONGEST_PART, GoalForm, ThanksForm
 from ninefold.feedback.models import MOST_GOALS, Assessment, Goal
 from ninefold.feedback.queries import goals as queries
-from ninefold.feedback.views.facilitating_doors import done, own_or_404
-
-Parts = ParamSpec("Parts")
-View = Callable[Concatenate[RoleRequest, Assessment, Parts], HttpResponse]
-Page = Callable[..., HttpResponse]
-EITHER = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def after_report(view: View[Parts]) -> Page:
-    """A door for the participant of the 360 with the number in the address, once their report was opened.
-
-    Before that they are led to the page that says how it stands.
-    """
-
-    @signed_in(Kind.PARTICIPANT)
-    @wraps(view)
-    def enter(request: RoleRequest, /, pk: int, *args: Parts.args, **kwargs: Parts.kwargs) -> HttpResponse:
-        assessment = own_or_404(request, pk)
-        if assessment.opened_at is None:
-            return redirect("feedback:assessment", pk=pk)
-        return view(request, assessment, *args, **kwargs)
-
-    return enter
+from ninefold.feedback.views.acts import EITHER, done, given
+from ninefold.feedback.views.doors import after_report
 
 
 @require_safe
@@ -68,7 +42,7 @@ def goal(request: RoleRequest, assessment: Assessment, position: int) -> HttpRes
     if not 1 <= position <= MOST_GOALS:
         raise Http404
     at, found = timezone.now(), _goal(request, assessment, position)
-    form = GoalForm(request.POST if request.method == "POST" else None, goal=found, today=london_date(at))
+    form = GoalForm(given(request), goal=found, today=london_date(at))
     if form.is_valid():
         ask = form.cleaned_data["ask_supporter"]
         save_goal(assessment=assessment, position=position, given=form.given, by=request.role, at=at, ask_supporter=ask)
@@ -124,7 +98,7 @@ def appraisal(request: RoleRequest, assessment: Assessment) -> HttpResponse:
 def thanks(request: RoleRequest, assessment: Assessment) -> HttpResponse:
     """Write the thank-you, look at it as it will be, and send it once."""
     found = queries.goals_of(assessment)
-    form = ThanksForm(request.POST if request.method == "POST" else None, goals=found)
+    form = ThanksForm(given(request), goals=found)
     readers = queries.can_be_written_to(assessment)
     context = {"assessment": assessment, "form": form, "goals": found, "limit": LONGEST_THANKS, "asked": len(readers)}
     if assessment.thanked_at is not None:

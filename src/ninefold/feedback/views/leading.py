@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,22 +19,9 @@ from ninefold.feedback.models import Assessment, AssessmentState
 from ninefold.feedback.models.states import BEFORE_CLOSE
 from ninefold.feedback.queries import leading, led_people
 from ninefold.feedback.queries.leading import LEADS
+from ninefold.feedback.views.doors import of_led
 
 ON_A_PAGE = 25
-
-
-def of_led(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A door for who leads the 360 with the number in the address, of which they are not the participant."""
-
-    @signed_in(*LEADS)
-    @wraps(view)
-    def enter(request: RoleRequest, /, pk: int, **parts: int) -> HttpResponse:
-        found = leading.led_by(request.role).filter(pk=pk).first()
-        if found is None:
-            raise Http404
-        return view(request, found, **parts)
-
-    return enter
 
 
 @require_safe

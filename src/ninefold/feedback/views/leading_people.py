@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from ninefold.accounts.doors import RoleRequest
 from ninefold.feedback.actions.leading import resend_invitation
@@ -21,11 +20,10 @@ from ninefold.feedback.models import Assessment, AssessmentState, Rater, RaterSt
 from ninefold.feedback.models.states import BEFORE_CLOSE
 from ninefold.feedback.queries.led_people import on_paper
 from ninefold.feedback.queries.rater_lists import groups_of
-from ninefold.feedback.views.leading import of_led
-from ninefold.feedback.views.refusals import why_refused
+from ninefold.feedback.views.acts import EITHER, do_and_say, document, done, given, why_refused
+from ninefold.feedback.views.doors import of_led, on_the_list_or_404
+from ninefold.reports.files import MEDIA_TYPES
 from ninefold.reports.letter import PrintedLetter
-
-EITHER = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @EITHER
@@ -34,13 +32,12 @@ def add_person(request: RoleRequest, found: Assessment) -> HttpResponse:
     """Put one person on the list, who is asked by mail or by a letter."""
     if found.state not in BEFORE_CLOSE:
         return redirect("feedback:led", pk=found.pk)
-    form = AskedForm(found, request.POST if request.method == "POST" else None)
+    form = AskedForm(found, given(request))
     if form.is_valid():
         trouble = why_refused(lambda: _add(request, found, form))
         if not trouble:
             told = _("%(name)s is on the list.") % {"name": form.cleaned_data["name"]}
-            messages.success(request, told)
-            return redirect("feedback:led", pk=found.pk)
+            return done(request, told, "feedback:led", pk=found.pk)
         form.add_error(None, trouble)
     context = {"assessment": found, "form": form}
     return render(request, "feedback/leading/add_person.jinja", context, status=422 if form.is_bound else 200)
@@ -73,8 +70,7 @@ def add_people(request: RoleRequest, found: Assessment) -> HttpResponse:
         trouble = why_refused(add)
         if not trouble:
             told = ngettext("%(count)s person was added.", "%(count)s people were added.", len(new))
-            messages.success(request, told % {"count": len(new)})
-            return redirect("feedback:led", pk=found.pk)
+            return done(request, told % {"count": len(new)}, "feedback:led", pk=found.pk)
         form.add_error(None, trouble)
     context = {"assessment": found, "form": form, "groups": groups_of(found)}
     return render(request, "feedback/leading/add_people.jinja", context, status=422 if form.is_bound else 200)
@@ -84,41 +80,42 @@ def add_people(request: RoleRequest, found: Assessment) -> HttpResponse:
 @of_led
 def resend(request: RoleRequest, found: Assessment, rater: int) -> HttpResponse:
     """Send somebody their invitation again."""
-    row = _on_the_list(found, rater)
-    trouble = why_refused(lambda: resend_invitation(rater=row, by=request.role, at=timezone.now()))
-    if trouble:
-        messages.error(request, trouble)
-    else:
-        told = _("The invitation to %(name)s is sent again, with the same link. More than once an hour it is not sent.")
-        messages.success(request, told % {"name": row.name})
-    return redirect("feedback:led", pk=found.pk)
+    row = on_the_list_or_404(found, rater)
+    told = _("The invitation to %(name)s is sent again, with the same link. More than once an hour it is not sent.")
+    return do_and_say(
+        request,
+        lambda: resend_invitation(rater=row, by=request.role, at=timezone.now()),
+        told % {"name": row.name},
+        "feedback:led",
+        pk=found.pk,
+    )
 
 
 @require_POST
 @of_led
 def take_off(request: RoleRequest, found: Assessment, rater: int) -> HttpResponse:
     """Take somebody off the list of a 360 that has not been started."""
-    row = _on_the_list(found, rater)
-    if found.state == AssessmentState.DRAFT:
-        withdraw_rater(rater=row, by=request.role, at=timezone.now())
-        messages.success(request, _("%(name)s is no longer on the list.") % {"name": row.name})
-    return redirect("feedback:led", pk=found.pk)
+    row = on_the_list_or_404(found, rater)
+    if found.state != AssessmentState.DRAFT:
+        return redirect("feedback:led", pk=found.pk)
+    withdraw_rater(rater=row, by=request.role, at=timezone.now())
+    return done(request, _("%(name)s is no longer on the list.") % {"name": row.name}, "feedback:led", pk=found.pk)
 
 
 @EITHER
 @of_led
 def mend(request: RoleRequest, found: Assessment, rater: int) -> HttpResponse:
     """Put right the address of somebody to whom mail could not be delivered."""
-    row = _on_the_list(found, rater)
+    row = on_the_list_or_404(found, rater)
     if row.state != RaterState.BOUNCED or found.state != AssessmentState.OPEN:
         return redirect("feedback:led", pk=found.pk)
-    form = MendedAddressForm(row, request.POST if request.method == "POST" else None)
+    form = MendedAddressForm(row, given(request))
     if form.is_valid():
         email, at = form.cleaned_data["email"], timezone.now()
         trouble = why_refused(lambda: mend_address(rater=row, email=email, by=request.role, at=at))
         if not trouble:
-            messages.success(request, _("The invitation to %(name)s is sent to that address.") % {"name": row.name})
-            return redirect("feedback:led", pk=found.pk)
+            told = _("The invitation to %(name)s is sent to that address.") % {"name": row.name}
+            return done(request, told, "feedback:led", pk=found.pk)
         form.add_error("email", trouble)
     context = {"assessment": found, "rater": row, "form": form}
     return render(request, "feedback/leading/mend.jinja", context, status=422 if form.is_bound else 200)
@@ -131,7 +128,7 @@ def letters(request: RoleRequest, found: Assessment) -> HttpResponse:
     if found.state != AssessmentState.OPEN:
         return redirect("feedback:led", pk=found.pk)
     waiting = on_paper(found)
-    form = LettersForm(waiting, request.POST if request.method == "POST" else None)
+    form = LettersForm(waiting, given(request))
     if form.is_valid():
         printed: list[PrintedLetter] = []
 
@@ -140,16 +137,7 @@ def letters(request: RoleRequest, found: Assessment) -> HttpResponse:
 
         trouble = why_refused(print_them)
         if not trouble:
-            named = {"Content-Disposition": 'attachment; filename="letters.pdf"'}
-            return HttpResponse(letters_file(printed), content_type="application/pdf", headers=named)
+            return document(letters_file(printed), MEDIA_TYPES["pdf"], "letters.pdf")
         form.add_error("raters", trouble)
     context = {"assessment": found, "form": form, "waiting": waiting, "hints": form.printed_before}
     return render(request, "feedback/leading/letters.jinja", context, status=422 if form.is_bound else 200)
-
-
-def _on_the_list(found: Assessment, rater: int) -> Rater:
-    row = found.raters.others().standing().filter(pk=rater).first()
-    if row is None:
-        raise Http404
-    row.assessment = found
-    return row

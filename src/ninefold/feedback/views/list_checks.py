@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from ninefold.accounts.doors import RoleRequest, signed_in
 from ninefold.accounts.models import Kind, Role
@@ -18,12 +16,12 @@ from ninefold.feedback.models import Assessment
 from ninefold.feedback.models.states import BEFORE_CLOSE
 from ninefold.feedback.policies import check_can_check_list
 from ninefold.feedback.queries.rater_lists import listed, mark_of_list, suggestions_for, words_of_suggestion
-from ninefold.feedback.views.refusals import why_refused
+from ninefold.feedback.views.acts import EITHER, done, why_refused
 
 CHECKING = (Kind.FACILITATOR, Kind.PROGRAMME_LEAD, Kind.ORGANISATION_LEAD, Kind.REGIONAL_LEAD)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@EITHER
 @signed_in(*CHECKING)
 def list_check(request: RoleRequest, pk: int) -> HttpResponse:
     """Names, groups, addresses and what the program found; to agree to, or to say what should be changed."""
@@ -75,5 +73,4 @@ def _find(request: RoleRequest, pk: int) -> tuple[Assessment, Role]:
 
 
 def _done(request: RoleRequest, said: str, pk: int) -> HttpResponse:
-    messages.success(request, said)
-    return redirect("feedback:list_check", pk=pk)
+    return done(request, said, "feedback:list_check", pk=pk)

@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from ninefold.accounts.doors import RoleRequest, signed_in
 from ninefold.accounts.models import Kind
@@ -18,6 +18,7 @@ from ninefold.feedback.queries.invitations import find_own_part, told_by
 from ninefold.feedback.queries.open_answers import SENT, STANDING, AnsweringEndedError
 from ninefold.feedback.queries.questionnaires import questionnaire_of
 from ninefold.feedback.views import rating_pages as pages
+from ninefold.feedback.views.acts import EITHER
 from ninefold.feedback.views.rating import NOTES
 from ninefold.feedback.views.rating_doors import Page, Tell
 from ninefold.feedback.views.rating_pages import Ways
@@ -25,7 +26,6 @@ from ninefold.feedback.views.rating_troubles import OWN_PART_OVER, as_line, as_p
 
 Parts = ParamSpec("Parts")
 View = Callable[Concatenate[RoleRequest, Rater, Ways, Parts], HttpResponse]
-EITHER = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def own(view: View[Parts], tell: Tell = as_page) -> Page:

@@ -6,27 +6,26 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ninefold.accounts.doors import RoleRequest, signed_in
-from ninefold.accounts.models import Kind
+from ninefold.accounts.doors import RoleRequest
 from ninefold.feedback.forms.answer_file import KINDS, PAGE
-from ninefold.feedback.models import AssessmentState, Report
+from ninefold.feedback.models import Assessment, AssessmentState, Report
 from ninefold.feedback.queries import reports
 from ninefold.feedback.queries.session_times import time_of
-from ninefold.feedback.views.facilitating_doors import document, facilitation_of, own_or_404
+from ninefold.feedback.views.acts import document
+from ninefold.feedback.views.doors import case_of_own, of_own
 from ninefold.reports.files import MEDIA_TYPES
 
 CLOSED = (AssessmentState.CLOSED, AssessmentState.OPENED, AssessmentState.ARCHIVED)
 
 
 @require_safe
-@signed_in(Kind.PARTICIPANT)
-def report(request: RoleRequest, pk: int) -> HttpResponse:
+@of_own
+def report(request: RoleRequest, assessment: Assessment) -> HttpResponse:
     """What was opened of one's report; before that, when it will be."""
-    assessment = own_or_404(request, pk)
     if assessment.state not in CLOSED:
         raise Http404
-    stored = _opened(request, pk)
-    facilitation = facilitation_of(request, assessment)
+    stored = _opened(request, assessment.pk)
+    facilitation = case_of_own(request, assessment)
     context = {
         "assessment": assessment,
         "facilitation": facilitation,
@@ -40,22 +39,20 @@ def report(request: RoleRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@signed_in(Kind.PARTICIPANT)
-def opened(request: RoleRequest, pk: int) -> HttpResponse:
+@of_own
+def opened(request: RoleRequest, assessment: Assessment) -> HttpResponse:
     """How much is open, for a page that waits for more."""
-    own_or_404(request, pk)
-    stored = _opened(request, pk)
+    stored = _opened(request, assessment.pk)
     if stored is None:
         return JsonResponse({"parts": 0, "all": False})
     return JsonResponse({"parts": len(stored.sections_opened), "all": stored.all_opened})
 
 
 @require_safe
-@signed_in(Kind.PARTICIPANT)
-def report_file(request: RoleRequest, pk: int, kind: str) -> HttpResponse:
+@of_own
+def report_file(request: RoleRequest, assessment: Assessment, kind: str) -> HttpResponse:
     """One's report as a file, once nothing of it is held back."""
-    assessment = own_or_404(request, pk)
-    stored = _opened(request, pk)
+    stored = _opened(request, assessment.pk)
     if stored is None or not stored.all_opened or kind not in MEDIA_TYPES:
         raise Http404
     return document(reports.report_file(assessment, kind), MEDIA_TYPES[kind], f"report.{kind}")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from ninefold.accounts.doors import RoleRequest, signed_in
 from ninefold.accounts.models import Kind, Person
@@ -18,7 +17,7 @@ from ninefold.feedback.models import Assessment
 from ninefold.feedback.queries import led_people
 from ninefold.feedback.queries.assessments import minutes_of_forms
 from ninefold.feedback.queries.leading import LEADS
-from ninefold.feedback.views.refusals import why_refused
+from ninefold.feedback.views.acts import EITHER, done, given, why_refused
 
 
 @require_safe
@@ -38,11 +37,11 @@ def prepare_for(request: RoleRequest) -> HttpResponse:
     return render(request, "feedback/leading/prepare_for.jinja", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@EITHER
 @signed_in(Kind.ORGANISATION_LEAD, Kind.REGIONAL_LEAD)
 def new_participant(request: RoleRequest) -> HttpResponse:
     """Add somebody who is not here yet."""
-    form = NewParticipantForm(led_people.homes_led(request.role), request.POST if request.method == "POST" else None)
+    form = NewParticipantForm(led_people.homes_led(request.role), given(request))
     if form.is_valid():
         added: list[Person] = []
 
@@ -55,14 +54,13 @@ def new_participant(request: RoleRequest) -> HttpResponse:
 
         trouble = why_refused(add)
         if not trouble:
-            messages.success(request, _("%(name)s was added.") % {"name": added[0]})
-            return redirect("feedback:prepare", pk=added[0].pk)
+            return done(request, _("%(name)s was added.") % {"name": added[0]}, "feedback:prepare", pk=added[0].pk)
         form.add_error("email", trouble)
     status = 422 if form.is_bound else 200
     return render(request, "feedback/leading/new_participant.jinja", {"form": form}, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@EITHER
 @signed_in(*LEADS)
 def prepare(request: RoleRequest, pk: int) -> HttpResponse:
     """Begin a 360 for this person."""
@@ -72,7 +70,7 @@ def prepare(request: RoleRequest, pk: int) -> HttpResponse:
     at = timezone.now()
     programmes = led_people.programmes_for(request.role, person)
     must = request.role.kind == Kind.PROGRAMME_LEAD
-    form = PrepareForm(programmes, london_date(at), request.POST if request.method == "POST" else None, must=must)
+    form = PrepareForm(programmes, london_date(at), given(request), must=must)
     trouble = ""
     if form.is_valid():
         begun: list[Assessment] = []
@@ -85,8 +83,7 @@ def prepare(request: RoleRequest, pk: int) -> HttpResponse:
         trouble = why_refused(begin)
         if not trouble:
             told = _("The 360 is begun, and %(name)s is told. Now put people on the list, or leave that to them.")
-            messages.success(request, told % {"name": person})
-            return redirect("feedback:led", pk=begun[0].pk)
+            return done(request, told % {"name": person}, "feedback:led", pk=begun[0].pk)
     context = {
         "person": person,
         "form": form,

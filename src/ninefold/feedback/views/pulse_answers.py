@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from ninefold.feedback.actions.pulses import answer_pulse
 from ninefold.feedback.forms.pulses import PREFIX, PulseAnswersForm
@@ -21,6 +21,7 @@ from ninefold.feedback.queries.pulses import (
     points,
     told_in_pulse,
 )
+from ninefold.feedback.views.acts import EITHER, given
 from ninefold.feedback.views.rating_doors import speak_to
 from ninefold.feedback.views.rating_entry import unknown_link
 from ninefold.feedback.views.rating_troubles import NO_LONGER, NOT_OPENED, Trouble, as_page
@@ -63,7 +64,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     return redirect("feedback:answer_pulse", pk=asked.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@EITHER
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """The goals, an answer for each, and until the close the way to change it."""
     link_hash = request.session.get(PULSES, {}).get(str(pk))
@@ -83,7 +84,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, asked: PulseRater) -> HttpResponse:
     told = told_in_pulse(asked)
-    form = PulseAnswersForm(request.POST if request.method == "POST" else None, pulse=asked.pulse, told=told)
+    form = PulseAnswersForm(given(request), pulse=asked.pulse, told=told)
     if form.is_valid():
         answer_pulse(asked=asked, given=form.given)
         return redirect("feedback:answer_pulse", pk=asked.pk)

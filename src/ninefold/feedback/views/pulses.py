@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from ninefold.accounts.doors import RoleRequest
 from ninefold.feedback.actions.pulses import DAYS_OPEN, check_can_start_pulse, start_pulse
@@ -16,11 +15,11 @@ from ninefold.feedback.forms.pulses import PulseForm
 from ninefold.feedback.models import Assessment, Pulse
 from ninefold.feedback.queries import pulses as queries
 from ninefold.feedback.queries.goals import can_be_written_to, goals_of
-from ninefold.feedback.views.goals import after_report
-from ninefold.feedback.views.refusals import why_refused
+from ninefold.feedback.views.acts import EITHER, given, why_refused
+from ninefold.feedback.views.doors import after_report
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@EITHER
 @after_report
 def pulse(request: RoleRequest, assessment: Assessment) -> HttpResponse:
     """Start the pulse, or see how it stands."""
@@ -36,7 +35,7 @@ def pulse(request: RoleRequest, assessment: Assessment) -> HttpResponse:
 def _before(request: RoleRequest, assessment: Assessment, at: datetime) -> HttpResponse:
     goals = goals_of(assessment)
     why_not = why_refused(lambda: check_can_start_pulse(assessment, at))
-    form = PulseForm(request.POST if request.method == "POST" else None, goals=goals)
+    form = PulseForm(given(request), goals=goals)
     if goals and not why_not and form.is_valid():
         start_pulse(assessment=assessment, goals=form.cleaned_data["goals"], by=request.role, at=at)
         return redirect("feedback:pulse", pk=assessment.pk)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from ninefold.accounts.doors import RoleRequest, signed_in
-from ninefold.accounts.models import Kind
+from ninefold.accounts.doors import RoleRequest
 from ninefold.core.rater_lists import MOST_ASKED, Entry, ParsedList
 from ninefold.feedback.actions import rater_lists as actions
 from ninefold.feedback.actions.list_checks import ask_for_check, checkers_of
@@ -35,16 +34,15 @@ from ninefold.feedback.queries.rater_lists import (
     words_of_fault,
     words_of_suggestion,
 )
-from ninefold.feedback.views.assessments import find_own
-from ninefold.feedback.views.refusals import why_refused
+from ninefold.feedback.views.acts import EITHER, done, given, why_refused
+from ninefold.feedback.views.doors import of_own, on_the_list_or_404
 
 
 @require_safe
-@signed_in(Kind.PARTICIPANT)
-def colleagues(request: RoleRequest, pk: int) -> HttpResponse:
+@of_own
+def colleagues(request: RoleRequest, found: Assessment) -> HttpResponse:
     """Everybody on the list, what would help, and how its check stands."""
-    found = find_own(request, pk)
-    return _list_page(request, found) if found.state in BEFORE_CLOSE else redirect("feedback:assessment", pk=pk)
+    return _list_page(request, found) if found.state in BEFORE_CLOSE else redirect("feedback:assessment", pk=found.pk)
 
 
 def _list_page(request: RoleRequest, found: Assessment, trouble: str = "") -> HttpResponse:
@@ -62,38 +60,34 @@ def _list_page(request: RoleRequest, found: Assessment, trouble: str = "") -> Ht
 
 
 @require_POST
-@signed_in(Kind.PARTICIPANT)
-def ask_check(request: RoleRequest, pk: int) -> HttpResponse:
+@of_own
+def ask_check(request: RoleRequest, found: Assessment) -> HttpResponse:
     """Ask somebody else to look at the list."""
-    found = find_own(request, pk)
     trouble = why_refused(lambda: ask_for_check(assessment=found, by=request.role, at=timezone.now()))
     if trouble:
         return _list_page(request, found, trouble)
-    messages.success(request, _("The list waits to be looked at. You will get a mail."))
-    return redirect("feedback:colleagues", pk=pk)
+    return done(request, _("The list waits to be looked at. You will get a mail."), "feedback:colleagues", pk=found.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Kind.PARTICIPANT)
-def add_one(request: RoleRequest, pk: int) -> HttpResponse:
+@EITHER
+@of_own
+def add_one(request: RoleRequest, found: Assessment) -> HttpResponse:
     """Add one colleague."""
-    found = find_own(request, pk)
     if found.state not in BEFORE_CLOSE:
-        return redirect("feedback:assessment", pk=pk)
-    form = NewRaterForm(found, request.POST if request.method == "POST" else None)
+        return redirect("feedback:assessment", pk=found.pk)
+    form = NewRaterForm(found, given(request))
     if form.is_valid() and _added(request, found, [form.entry], form):
-        return redirect("feedback:colleagues", pk=pk)
+        return redirect("feedback:colleagues", pk=found.pk)
     context = {"assessment": found, "form": form}
     return render(request, "feedback/assessments/add_one.jinja", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Kind.PARTICIPANT)
-def add_list(request: RoleRequest, pk: int) -> HttpResponse:
+@EITHER
+@of_own
+def add_list(request: RoleRequest, found: Assessment) -> HttpResponse:
     """Take a list that is pasted or uploaded, and show what was read in it; nothing is kept yet."""
-    found = find_own(request, pk)
     if found.state not in BEFORE_CLOSE:
-        return redirect("feedback:assessment", pk=pk)
+        return redirect("feedback:assessment", pk=found.pk)
     sent = request.method == "POST"
     form = ListForm(groups_of(found), request.POST if sent else None, request.FILES if sent else None)
     if form.is_valid():
@@ -103,16 +97,15 @@ def add_list(request: RoleRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@signed_in(Kind.PARTICIPANT)
-def keep_list(request: RoleRequest, pk: int) -> HttpResponse:
+@of_own
+def keep_list(request: RoleRequest, found: Assessment) -> HttpResponse:
     """Keep the list that was shown; lines that were put right become rows first, to be looked at."""
-    found = find_own(request, pk)
     rows, form = RowsForm(found, request.POST), PreviewForm(groups_of(found), request.POST)
     sound = [rows.is_valid(), form.is_valid()]
     if form.parsed.entries or form.parsed.faults:
         return _preview(request, found, rows.typed, form.parsed, agreed=bool(form["agreed"].data))
     if all(sound) and _added(request, found, rows.entries, form):
-        return redirect("feedback:colleagues", pk=pk)
+        return redirect("feedback:colleagues", pk=found.pk)
     context = {"assessment": found, "rows": rows, "form": form, "faults": []}
     return render(request, "feedback/assessments/preview.jinja", context, status=422)
 
@@ -155,72 +148,58 @@ def _added(request: RoleRequest, found: Assessment, entries: list[Entry], form: 
     return True
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Kind.PARTICIPANT)
-def change(request: RoleRequest, pk: int, rater: int) -> HttpResponse:
+@EITHER
+@of_own
+def change(request: RoleRequest, found: Assessment, rater: int) -> HttpResponse:
     """Change an entry before anybody is invited by it."""
-    found, row = _find(request, pk, rater)
+    row = on_the_list_or_404(found, rater)
     if row.state != RaterState.NOMINATED or found.state not in BEFORE_CLOSE:
-        return redirect("feedback:colleagues", pk=pk)
+        return redirect("feedback:colleagues", pk=found.pk)
     stands = {"name": row.name, "email": row.email, "group": row.group}
-    form = OneRaterForm(found, request.POST if request.method == "POST" else None, initial=stands, changing=row)
+    form = OneRaterForm(found, given(request), initial=stands, changing=row)
     if form.is_valid():
         entry, at = form.entry, timezone.now()
         trouble = why_refused(lambda: actions.change_rater(rater=row, entry=entry, by=request.role, at=at))
         if not trouble:
-            messages.success(request, _("The entry is changed."))
-            return redirect("feedback:colleagues", pk=pk)
+            return done(request, _("The entry is changed."), "feedback:colleagues", pk=found.pk)
         form.add_error(None, trouble)
     context = {"assessment": found, "form": form}
     return render(request, "feedback/assessments/change.jinja", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Kind.PARTICIPANT)
-def withdraw(request: RoleRequest, pk: int, rater: int) -> HttpResponse:
+@EITHER
+@of_own
+def withdraw(request: RoleRequest, found: Assessment, rater: int) -> HttpResponse:
     """Take somebody off the list, or withdraw their invitation until it is opened."""
-    found = find_own(request, pk)
-    row = found.raters.others().standing().filter(pk=rater).first()
-    if row is None and request.method == "POST":  # a double click, or another tab
-        return redirect("feedback:colleagues", pk=pk)
-    found, row = _find(request, pk, rater)
+    if request.method == "POST" and not found.raters.others().standing().filter(pk=rater).exists():
+        return redirect("feedback:colleagues", pk=found.pk)  # a double click, or another tab
+    row = on_the_list_or_404(found, rater)
     if found.state not in BEFORE_CLOSE:
-        return redirect("feedback:assessment", pk=pk)
+        return redirect("feedback:assessment", pk=found.pk)
     trouble = ""
     if request.method == "POST":
         trouble = why_refused(lambda: actions.withdraw_rater(rater=row, by=request.role, at=timezone.now()))
         if not trouble:
-            messages.success(request, _("%(name)s is no longer on the list.") % {"name": row})
-            return redirect("feedback:colleagues", pk=pk)
+            said = _("%(name)s is no longer on the list.") % {"name": row}
+            return done(request, said, "feedback:colleagues", pk=found.pk)
     context = {"assessment": found, "rater": row, "trouble": trouble}
     return render(request, "feedback/assessments/withdraw.jinja", context, status=422 if trouble else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Kind.PARTICIPANT)
-def mend(request: RoleRequest, pk: int, rater: int) -> HttpResponse:
+@EITHER
+@of_own
+def mend(request: RoleRequest, found: Assessment, rater: int) -> HttpResponse:
     """Send an invitation that came back to the right address."""
-    found, row = _find(request, pk, rater)
+    row = on_the_list_or_404(found, rater)
     if row.state != RaterState.BOUNCED or found.state != AssessmentState.OPEN:
-        return redirect("feedback:assessment", pk=pk)
-    form = MendedAddressForm(row, request.POST if request.method == "POST" else None)
+        return redirect("feedback:assessment", pk=found.pk)
+    form = MendedAddressForm(row, given(request))
     if form.is_valid():
         email, at = form.cleaned_data["email"], timezone.now()
         trouble = why_refused(lambda: actions.mend_address(rater=row, email=email, by=request.role, at=at))
         if not trouble:
             sent, waits = _("The invitation is sent again."), _("The new address is looked at by somebody else first.")
-            messages.success(request, sent if row.checked else waits)
-            return redirect("feedback:assessment", pk=pk)
+            return done(request, sent if row.checked else waits, "feedback:assessment", pk=found.pk)
         form.add_error("email", trouble)
     context = {"assessment": found, "rater": row, "form": form}
     return render(request, "feedback/assessments/mend.jinja", context, status=422 if form.is_bound else 200)
-
-
-def _find(request: RoleRequest, pk: int, rater: int) -> tuple[Assessment, Rater]:
-    """One's 360, and somebody on its list."""
-    found = find_own(request, pk)
-    row = found.raters.others().standing().filter(pk=rater).first()
-    if row is None:
-        raise Http404
-    row.assessment = found
-    return found, row

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from ninefold.feedback.queries.frameworks import framework_of
 from ninefold.feedback.queries.grouping import said_by
@@ -15,6 +15,7 @@ from ninefold.feedback.queries.invitations import how_many_others, told_by
 from ninefold.feedback.queries.open_answers import CODE, DECLINED, SENT, STANDING
 from ninefold.feedback.queries.questionnaires import questionnaire_of
 from ninefold.feedback.views import rating_pages as pages
+from ninefold.feedback.views.acts import EITHER
 from ninefold.feedback.views.rating_doors import RaterRequest, opened
 from ninefold.feedback.views.rating_pages import Ways
 from ninefold.feedback.views.rating_troubles import as_line
@@ -29,7 +30,6 @@ NOTES: dict[str, str | Promise] = {
     "taken-back": _("Your answers are kept, and are not used unless you send them."),
     "shared": _("Noted: every page now has a button that leaves nothing of this behind in the browser."),
 }
-EITHER = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from ninefold.accounts.limits import check_not_too_many, note_failure
 from ninefold.core.errors import NinefoldError
@@ -21,6 +21,7 @@ from ninefold.feedback.models import Rater
 from ninefold.feedback.queries.grouping import choices_of
 from ninefold.feedback.queries.invitations import invitations_in, told_by
 from ninefold.feedback.queries.open_answers import CODE, AnsweringEndedError
+from ninefold.feedback.views.acts import EITHER, given
 from ninefold.feedback.views.rating_doors import (
     OPENED,
     SHARED,
@@ -34,7 +35,6 @@ from ninefold.feedback.views.rating_doors import (
 from ninefold.feedback.views.rating_pages import Ways, common
 from ninefold.feedback.views.rating_troubles import NOT_OPENED, as_page, over
 
-EITHER = require_http_methods(["GET", "HEAD", "POST"])
 # New links that one rater may have sent in ten minutes: enough to mend a typing error, too few to pester somebody.
 MOST_MOVES, MOVES = 4, "moved-invitation"
 
@@ -45,9 +45,7 @@ def group(request: RaterRequest) -> HttpResponse:
     """Count in another group, as long as nothing was answered."""
     rater, ways = request.rater, Ways(request.rater.pk)
     choices = choices_of(rater)
-    form = GroupForm(
-        request.POST if request.method == "POST" else None, choices=choices, initial={"group": rater.group}
-    )
+    form = GroupForm(given(request), choices=choices, initial={"group": rater.group})
     if form.is_valid():
         try:
             change_group(rater=rater, group=form.cleaned_data["group"])
@@ -63,7 +61,7 @@ def group(request: RaterRequest) -> HttpResponse:
 def address(request: RaterRequest) -> HttpResponse:
     """Have the invitation sent to an address of one's own. This browser stays open, every other one is shut."""
     rater, ways = request.rater, Ways(request.rater.pk)
-    form = AddressForm(request.POST if request.method == "POST" else None)
+    form = AddressForm(given(request))
     if form.is_valid():
         at = timezone.now()
         try:
@@ -88,7 +86,7 @@ def code(request: RaterRequest) -> HttpResponse:
     if "remove" in request.POST:
         lock_with_code(rater=rater, code="")
         return redirect(f"{ways.start}?note=no-code")
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = CodeForm(given(request))
     if form.is_valid():
         lock_with_code(rater=rater, code=form.cleaned_data["code"])
         return redirect(f"{ways.start}?note=code")

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from ninefold.accounts.limits import TooManyFailuresError, check_not_too_many, forgive, note_failure, visitor
 from ninefold.feedback.actions.answers import code_fits
@@ -25,6 +25,7 @@ from ninefold.feedback.queries.raters import (
     find_rater_by_link,
     find_rater_by_reference,
 )
+from ninefold.feedback.views.acts import EITHER, given
 from ninefold.feedback.views.rating_doors import LOCKED, OPENED, check_open, keep, let_in, speak_to
 from ninefold.feedback.views.rating_troubles import CLOSED, NOT_OPENED, TOO_MANY, UNKNOWN_LINK, ShutError, as_page, over
 
@@ -50,7 +51,7 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "feedback/rating/door.jinja", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@EITHER
 def enter(request: HttpRequest) -> HttpResponse:
     """Takes the link from the page above, or the code on a letter typed here. A right one is never refused."""
     token = request.POST.get("link", "")
@@ -59,7 +60,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         if rater is None:
             return unknown_link(request, timezone.now())
     else:
-        form = LetterForm(request.POST if request.method == "POST" else None)
+        form = LetterForm(given(request))
         rater = find_rater_by_letter(form.cleaned_data["code"]) if form.is_valid() else None
         if rater is None:
             wrong = _("This is not the code of an open letter. Check each letter and digit; spaces do not matter.")
@@ -71,14 +72,14 @@ def enter(request: HttpRequest) -> HttpResponse:
         return as_page(request, error.trouble if isinstance(error, ShutError) else CLOSED)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@EITHER
 def unlock(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks for the four digits that a rater has locked their answers with, in a browser that has not had them yet."""
     link_hash = request.session.get(LOCKED, {}).get(str(pk))
     if link_hash is None:
         opened = str(pk) in request.session.get(OPENED, {})
         return redirect("feedback:welcome", pk=pk) if opened else as_page(request, NOT_OPENED)
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = CodeForm(given(request))
     status = 422 if form.is_bound else 200
     try:
         rater = check_open(find_reading(pk, link_hash))
@@ -94,10 +95,10 @@ def unlock(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "feedback/rating/unlock.jinja", {"form": form}, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@EITHER
 def check_a_mail(request: HttpRequest) -> HttpResponse:
     """Says whether a mail that asks for feedback is from here, by the reference in it."""
-    form = ReferenceForm(request.POST if request.method == "POST" else None)
+    form = ReferenceForm(given(request))
     rater = find_rater_by_reference(form.cleaned_data["reference"]) if form.is_valid() else None
     status = 200
     if form.is_bound and rater is None:

@@ -21,6 +21,7 @@ from ninefold.feedback.queries.grouping import grouping_of
 from ninefold.feedback.queries.invitations import told_by
 from ninefold.feedback.queries.open_answers import SENT, STANDING
 from ninefold.feedback.queries.questionnaires import FormPage, Questionnaire, questionnaire_of
+from ninefold.feedback.views.acts import given
 from ninefold.feedback.views.rating_comments import Look, Writer, look_of
 from ninefold.feedback.views.rating_doors import is_shared, leave_clean
 from ninefold.ui.faults import Fault
@@ -117,7 +118,7 @@ def check_page(request: HttpRequest, rater: Rater, ways: Ways) -> HttpResponse:
     form = questionnaire_of(rater.assessment, own=ways.own)
     told = told_by(rater, [*form.codes, STANDING])
     gaps = form.gaps(told)
-    confirm = SendForm(request.POST if request.method == "POST" else None)
+    confirm = SendForm(given(request))
     if request.method == "POST" and (not gaps or confirm.is_valid()):
         send_answers(rater=rater)
         if is_shared(request) and not ways.own:

@@ -6,20 +6,21 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from ninefold.accounts.doors import RoleRequest, signed_in
 from ninefold.accounts.models import Kind
 from ninefold.core.errors import NinefoldError
 from ninefold.feedback.actions.session_times import call_off, offer_time, withdraw_time
 from ninefold.feedback.forms.facilitating import TimeForm
-from ninefold.feedback.models import SessionTime
+from ninefold.feedback.models import Facilitation, SessionTime
 from ninefold.feedback.queries.appointments import calendar_file
 from ninefold.feedback.queries.session_times import time_of, times_ahead
-from ninefold.feedback.views.facilitating_doors import calendar, done, given, taken_on_or_404
+from ninefold.feedback.views.acts import EITHER, calendar, done, given
+from ninefold.feedback.views.doors import of_case
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@EITHER
 @signed_in(Kind.FACILITATOR)
 def times(request: RoleRequest) -> HttpResponse:
     """The times that one offers, and a form for one more."""
@@ -52,21 +53,19 @@ def withdraw(request: RoleRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@signed_in(Kind.FACILITATOR)
-def call_off_case(request: RoleRequest, pk: int) -> HttpResponse:
+@of_case
+def call_off_case(request: RoleRequest, found: Facilitation) -> HttpResponse:
     """Call the feedback session of a case off."""
-    found = taken_on_or_404(request, pk)
     if time_of(found) is not None:
         call_off(facilitation=found, by=request.role, at=timezone.now())
     said = _("The feedback session is called off. %(name)s has been told and can choose another time.")
-    return done(request, said % {"name": found.assessment.participant}, "feedback:facilitation", pk=pk)
+    return done(request, said % {"name": found.assessment.participant}, "feedback:facilitation", pk=found.pk)
 
 
 @require_safe
-@signed_in(Kind.FACILITATOR)
-def case_calendar(request: RoleRequest, pk: int) -> HttpResponse:
+@of_case
+def case_calendar(request: RoleRequest, found: Facilitation) -> HttpResponse:
     """The feedback session of a case, for the facilitator's calendar."""
-    found = taken_on_or_404(request, pk)
     time = time_of(found)
     if time is None:
         raise Http404
