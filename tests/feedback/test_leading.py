@@ -155,6 +155,8 @@ def test_the_report_of_a_closed_360_is_on_no_page_of_a_lead(world: World, lead: 
     assessment = make_closed(world)
     said = words(lead, of_led(assessment))
     assert "Closed: the report waits for the feedback session" in said
+    assert "The questionnaire closed" in said
+    assert "The questionnaire closes" not in said
     assert not re.search(r"report\.(pdf|xlsx|json)|/report/", lead.get(of_led(assessment)).content.decode())
 
 
