@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
+from django.urls import reverse
+
 from ninefold.accounts.models import Role
 from ninefold.core.framework.model import SELF
 from ninefold.core.london import closing_instant
@@ -58,3 +60,8 @@ def set_goal(
 ) -> Goal:
     """Save a goal with this text."""
     return save_goal(assessment=assessment, position=position, given=goal_given(text), by=by, at=at)
+
+
+def path(name: str, assessment: Assessment, **more: int) -> str:
+    """The address of a page that follows the report of this 360."""
+    return reverse(f"feedback:{name}", kwargs={"pk": assessment.pk, **more})

@@ -14,7 +14,7 @@ from ninefold.feedback.actions.list_checks import want_changes
 from ninefold.feedback.actions.rater_lists import add_raters
 from ninefold.feedback.models import Assessment, RaterState
 from tests.feedback.made import make_draft, make_open, raters_of, take_on
-from tests.feedback.reading import words
+from tests.feedback.reading import browser_of, words
 from tests.support.post import posted
 from tests.world import World
 
@@ -24,9 +24,7 @@ JANE = {"name": "Jane Smith", "email": "jane@trent.example", "group": "peer", "a
 @pytest.fixture
 def ada(world: World) -> Client:
     """The browser of the participant."""
-    client = Client()
-    client.force_login(world.participant.person)
-    return client
+    return browser_of(world.participant)
 
 
 @pytest.fixture

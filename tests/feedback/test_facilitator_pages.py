@@ -22,6 +22,7 @@ from ninefold.feedback.models import (
 )
 from ninefold.feedback.queries.reports import sections_of
 from tests.feedback.made import let_answer, make_closed, make_draft, make_open, take_on
+from tests.feedback.reading import browser_of, set_clock, words_at
 from tests.house.pages import Page
 from tests.world import World
 
@@ -36,20 +37,10 @@ def _today(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     set_clock(monkeypatch, AFTER)
 
 
-def set_clock(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
-
-
 @pytest.fixture
 def felix(world: World) -> Client:
     """The browser of the facilitator."""
-    return browser_of(world, "facilitator")
-
-
-def browser_of(world: World, name: str) -> Client:
-    client = Client()
-    client.force_login(world.roles[name].person)
-    return client
+    return browser_of(world.facilitator)
 
 
 @pytest.fixture
@@ -64,12 +55,6 @@ def case(world: World) -> Facilitation:
 
 def path(name: str, case: Facilitation, **more: str) -> str:
     return reverse(f"feedback:{name}", kwargs={"pk": case.pk, **more})
-
-
-def words(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200, address
-    return " ".join(Page(response.content.decode()).words)
 
 
 OF_A_CASE = ("notes", "first_talk", "preparation", "case_report", "case_report_pdf", "opening", "mark_held", "concern")
@@ -92,14 +77,14 @@ def test_nobody_but_its_facilitator_sees_a_case(
     world: World, case: Facilitation, name: str, who: str, status: int
 ) -> None:
     parts = {"anchor": "overview"} if name == "part" else {}
-    assert browser_of(world, who).get(path(name, case, **parts)).status_code == status
+    assert browser_of(world.roles[who]).get(path(name, case, **parts)).status_code == status
 
 
 @pytest.mark.parametrize("name", OF_A_CASE)
 def test_who_was_replaced_sees_none_of_it(felix: Client, case: Facilitation, name: str) -> None:
     Facilitation.objects.update(state=FacilitationState.REPLACED)
     assert felix.get(path(name, case)).status_code == 404
-    said = words(felix, path("facilitation", case)) + words(felix, reverse("feedback:cases"))
+    said = words_at(felix, path("facilitation", case)) + words_at(felix, reverse("feedback:cases"))
     assert "Ada Okafor" not in said
 
 
@@ -108,7 +93,7 @@ def test_who_was_only_asked_sees_none_of_it_but_the_request(felix: Client, case:
     Facilitation.objects.update(state=FacilitationState.REQUESTED)
     Assessment.objects.update(why_now="A new post")
     assert felix.get(path(name, case)).status_code == 404
-    said = words(felix, path("facilitation", case))
+    said = words_at(felix, path("facilitation", case))
     assert "Ada Okafor asks you" in said
     assert "A new post" not in said
     assert "Bea Peer" not in said
@@ -131,30 +116,30 @@ def test_cases_stand_in_the_order_of_what_is_to_be_done_next(
     buttons = [text for text, _address in page.links if " for " in text and "sessions" not in text]
     assert buttons == ["Answer the request for Wen Li", "Prepare for Ada Okafor", "See the case for Idris Bello"]
     set_clock(monkeypatch, MEETING)
-    assert "Open the report for Ada Okafor" in words(felix, reverse("feedback:cases"))
+    assert "Open the report for Ada Okafor" in words_at(felix, reverse("feedback:cases"))
 
 
 def test_a_case_tells_its_next_step_at_every_stage(world: World, felix: Client, case: Facilitation) -> None:
     cases = reverse("feedback:cases")
     open_section(facilitation=case, section="overview", by=world.facilitator, at=MEETING)
-    assert "open the report part by part" in words(felix, cases)
+    assert "open the report part by part" in words_at(felix, cases)
     open_all(facilitation=case, by=world.facilitator, at=MEETING)
-    assert "mark it as held" in words(felix, cases)
+    assert "mark it as held" in words_at(felix, cases)
     assert felix.post(path("mark_held", case)).status_code == 302
-    assert "is asked to confirm" in words(felix, cases)
-    browser_of(world, "participant").post(
+    assert "is asked to confirm" in words_at(felix, cases)
+    browser_of(world.participant).post(
         reverse("feedback:session_held", kwargs={"pk": case.assessment_id}), {"took_place": "no"}
     )
-    assert "was not held as marked" in words(felix, cases)
+    assert "was not held as marked" in words_at(felix, cases)
     Facilitation.objects.update(state=FacilitationState.COUNTED)
-    assert "Ada Okafor: feedback session held on 1 April 2026, and counted." in words(felix, cases)
+    assert "Ada Okafor: feedback session held on 1 April 2026, and counted." in words_at(felix, cases)
 
 
 def test_a_facilitator_without_times_is_asked_for_some(world: World, felix: Client) -> None:
     make_closed(world)
-    assert "you have offered none" in words(felix, reverse("feedback:cases"))
+    assert "you have offered none" in words_at(felix, reverse("feedback:cases"))
     offer_time(starts_at=MEETING, minutes=60, where="Room 4", by=world.facilitator, at=AFTER)
-    assert "is to choose one of your times" in words(felix, reverse("feedback:cases"))
+    assert "is to choose one of your times" in words_at(felix, reverse("feedback:cases"))
 
 
 def test_an_accepted_case_opens_at_once_with_what_is_wanted_and_who_is_asked(world: World, felix: Client) -> None:
@@ -175,14 +160,14 @@ def test_who_declines_is_done_with_it(world: World, felix: Client) -> None:
         assessment=make_draft(world), facilitator=world.facilitator.person, by=world.participant, at=AFTER
     )
     assert "nothing more" in felix.post(path("decline_request", case), follow=True).content.decode()
-    assert "You have declined it" in words(felix, path("facilitation", case))
+    assert "You have declined it" in words_at(felix, path("facilitation", case))
 
 
 def test_the_page_of_a_case_says_nothing_of_who_answered(world: World, felix: Client) -> None:
     case = take_on(make_open(world), world.facilitator)
-    before = words(felix, path("facilitation", case))
+    before = words_at(felix, path("facilitation", case))
     let_answer(case.assessment)
-    assert words(felix, path("facilitation", case)) == before
+    assert words_at(felix, path("facilitation", case)) == before
 
 
 def test_a_time_is_offered_as_people_write_it_and_the_same_place_is_there_for_the_next(felix: Client) -> None:
@@ -229,7 +214,7 @@ def test_a_time_that_cannot_be_offered_says_why_and_loses_nothing(
 
 
 def test_the_preparation_holds_the_overview_how_sure_and_questions(felix: Client, case: Facilitation) -> None:
-    said = words(felix, path("preparation", case))
+    said = words_at(felix, path("preparation", case))
     for part in ("Overview", "How sure", "Relationship", "Reaction", "Content", "Coaching for change"):
         assert part in said
     assert "9 colleagues answered: a fair picture." in said
@@ -243,14 +228,14 @@ def test_the_hint_is_worked_out_when_it_is_looked_at_and_kept_nowhere(felix: Cli
             cell |= {"kind": "at_most", "n": max(cell["n"], 1), "value": "1.00"}
     report.save()
     before = list(Facilitation.objects.values()), list(Report.objects.values())
-    assert "Take extra time to prepare" in words(felix, path("preparation", case))
+    assert "Take extra time to prepare" in words_at(felix, path("preparation", case))
     assert (list(Facilitation.objects.values()), list(Report.objects.values())) == before
 
 
 def test_the_whole_report_is_there_for_the_facilitator_on_the_web_and_as_a_pdf(
     felix: Client, case: Facilitation
 ) -> None:
-    assert "360 report for Ada Okafor" in words(felix, path("case_report", case))
+    assert "360 report for Ada Okafor" in words_at(felix, path("case_report", case))
     answer = felix.get(path("case_report_pdf", case))
     assert answer.content.startswith(b"%PDF")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="report.pdf"'
@@ -264,12 +249,12 @@ def test_parts_are_opened_one_by_one_and_then_the_rest(
     assert early.status_code == 422
     assert "Tuesday 14 April 2026, 10:00" in early.content.decode()
     set_clock(monkeypatch, MEETING)
-    assert "Only you can read this part" in words(felix, path("part", case, anchor="overview"))
+    assert "Only you can read this part" in words_at(felix, path("part", case, anchor="overview"))
     answer = felix.post(opening, {"part": "overview"}, follow=True)
     assert "Ada Okafor can read this part" in answer.content.decode()
-    assert f"1 of {len(sections_of(case.assessment))} parts are open" in words(felix, opening)
+    assert f"1 of {len(sections_of(case.assessment))} parts are open" in words_at(felix, opening)
     felix.post(opening, {"part": ""})
-    assert "All of it is open" in words(felix, opening)
+    assert "All of it is open" in words_at(felix, opening)
     assert felix.get(path("part", case, anchor="nowhere")).status_code == 404
 
 
@@ -285,7 +270,7 @@ def test_without_a_time_a_tick_says_that_it_is_happening_now(world: World, felix
 
 def test_it_is_marked_as_held_only_when_all_is_open(world: World, felix: Client, case: Facilitation) -> None:
     held = path("mark_held", case)
-    assert "It has not begun" in words(felix, held)
+    assert "It has not begun" in words_at(felix, held)
     open_section(facilitation=case, section="overview", by=world.facilitator, at=MEETING)
     assert felix.post(held).status_code == 409
     assert Facilitation.objects.get().held_at is None
@@ -293,18 +278,18 @@ def test_it_is_marked_as_held_only_when_all_is_open(world: World, felix: Client,
 
 def test_notes_begin_with_who_may_ask_to_read_them(felix: Client, case: Facilitation) -> None:
     notes = path("notes", case)
-    said = words(felix, notes)
+    said = words_at(felix, notes)
     assert said.index("may ask to read them") < said.index("Keep the notes")
     felix.post(notes, {"text": "Ask about the move."})
     assert FacilitatorNote.objects.get().text == "Ask about the move."
-    assert "Ask about the move." in words(felix, notes)
+    assert "Ask about the move." in words_at(felix, notes)
 
 
 def test_a_worry_leads_through_the_limits_and_asks_for_no_content(felix: Client, case: Facilitation) -> None:
     concern = path("concern", case)
     start = felix.get(concern).content.decode()
     assert "<textarea" not in start
-    assert "stays in confidence" in words(felix, concern + "?limit=none")
+    assert "stays in confidence" in words_at(felix, concern + "?limit=none")
     chosen = felix.get(concern + "?limit=harm").content.decode()
     assert "call 999 first" in chosen
     assert "Rosa Lindqvist" in chosen
@@ -325,7 +310,7 @@ def test_a_call_off_tells_and_a_second_press_does_no_harm(felix: Client, case: F
 def test_notes_of_a_case_are_nobody_else_s(world: World, case: Facilitation) -> None:
     write_notes(facilitation=case, text="Ask about the move.", by=world.facilitator, at=AFTER)
     for who in ("participant", "other_facilitator", "trent_lead"):
-        assert b"Ask about the move" not in browser_of(world, who).get(path("notes", case)).content
+        assert b"Ask about the move" not in browser_of(world.roles[who]).get(path("notes", case)).content
 
 
 def test_the_calendar_file_can_be_fetched_from_the_page(felix: Client, case: Facilitation) -> None:
@@ -339,7 +324,7 @@ def test_the_calendar_file_can_be_fetched_from_the_page(felix: Client, case: Fac
 def test_a_first_talk_is_proposed_and_stands_on_the_page(felix: Client, case: Facilitation) -> None:
     assert felix.post(path("first_talk", case), {"text": " "}).status_code == 422
     felix.post(path("first_talk", case), {"text": "Tuesday at ten?"})
-    assert "Tuesday at ten?" in words(felix, path("facilitation", case))
+    assert "Tuesday at ten?" in words_at(felix, path("facilitation", case))
 
 
 def test_few_questions_are_asked_of_the_database_however_many_cases_there_are(

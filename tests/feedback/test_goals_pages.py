@@ -10,9 +10,9 @@ from playwright.sync_api import Browser
 from ninefold.feedback.actions.goals import mark_goal
 from ninefold.feedback.models import Assessment, Goal
 from ninefold.feedback.queries.frameworks import framework_of
-from tests.feedback.followed import OPENED, make_opened, set_goal
-from tests.feedback.followed_pages import browser_of, path, words
+from tests.feedback.followed import OPENED, make_opened, path, set_goal
 from tests.feedback.made import make_closed
+from tests.feedback.reading import browser_of, words_at
 from tests.support.post import posted
 from tests.world import World
 
@@ -54,7 +54,7 @@ def test_a_goal_is_written_once_however_often_the_button_is_pressed(ada: Client,
     goal = Goal.objects.get()
     assert (goal.text, goal.supporter_name, goal.shared) == (GIVEN["text"], "Bo Lund", True)
     assert len(posted("bo@trent.example")) == 1
-    said = words(ada, path("goals", assessment))
+    said = words_at(ada, path("goals", assessment))
     for part in ("Your goal is saved, and Bo Lund gets a mail.", "15 June 2026", "An hour a week.", "Add another goal"):
         assert part in said
 
@@ -81,11 +81,11 @@ def test_the_end_of_a_line_is_one_character(ada: Client, assessment: Assessment)
 def test_a_goal_is_marked_changed_and_removed_after_a_look(world: World, ada: Client, assessment: Assessment) -> None:
     set_goal(assessment, 2, world.participant)
     ada.post(path("goal_done", assessment, position=2), {"done": "yes"})
-    assert "Done on" in words(ada, path("goals", assessment))
+    assert "Done on" in words_at(ada, path("goals", assessment))
     ada.post(path("goal_done", assessment, position=2), {"done": "no"})
-    assert "Done on" not in words(ada, path("goals", assessment))
-    assert "I ask before I change the rota." in words(ada, path("goal", assessment, position=2))
-    assert "Remove this goal?" in words(ada, path("remove_goal", assessment, position=2))
+    assert "Done on" not in words_at(ada, path("goals", assessment))
+    assert "I ask before I change the rota." in words_at(ada, path("goal", assessment, position=2))
+    assert "Remove this goal?" in words_at(ada, path("remove_goal", assessment, position=2))
     assert Goal.objects.exists()
     for _twice in range(2):
         assert ada.post(path("remove_goal", assessment, position=2)).status_code == 302
@@ -122,7 +122,7 @@ def test_the_page_for_an_appraisal_says_that_a_360_was_done_and_nothing_of_what_
     mark_goal(
         goal=set_goal(assessment, 2, world.participant, "I say thank you."), done=True, by=world.participant, at=OPENED
     )
-    said = words(ada, path("appraisal", assessment))
+    said = words_at(ada, path("appraisal", assessment))
     for part in (
         *("360 feedback: Ada Okafor", "2 March 2026 to 30 March 2026", "9 besides myself", "31 March 2026"),
         *("Felix Achterberg", "I ask before I change the rota.", "15 June 2026", "I say thank you."),

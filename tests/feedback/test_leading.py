@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from ninefold.accounts.models import Role
 from ninefold.core.london import london_date
 from ninefold.feedback.actions.answers import decline, open_invitation, save_answers, take_back
 from ninefold.feedback.actions.assessments import set_wishes
@@ -17,7 +16,7 @@ from ninefold.feedback.actions.leading import prepare_assessment
 from ninefold.feedback.actions.letters import add_without_address
 from ninefold.feedback.models import Assessment, AssessmentState, Rater, RaterState
 from tests.feedback.made import answer, make_closed, make_draft, make_open, raters_of, take_on
-from tests.house.pages import Page
+from tests.feedback.reading import browser_of, words_at
 from tests.world import NOON, World, make_person
 
 PROGRAMME = "/programme/"
@@ -36,18 +35,6 @@ def of_led(assessment: Assessment, name: str = "led") -> str:
     return reverse(f"feedback:{name}", kwargs={"pk": assessment.pk})
 
 
-def browser_of(role: Role) -> Client:
-    client = Client()
-    client.force_login(role.person)
-    return client
-
-
-def words(client: Client, path: str) -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return " ".join(Page(response.content.decode()).words)
-
-
 def unmarked(client: Client, path: str) -> bytes:
     """The bytes of a page, but for the token that is another each time."""
     response = client.get(path)
@@ -64,39 +51,39 @@ def lead(world: World) -> Client:
 def test_each_lead_finds_the_360s_of_their_place(world: World, who: str) -> None:
     assessment = in_programme(make_open(world), world)
     client = browser_of(world.roles[who])
-    assert "Ada Okafor" in words(client, PROGRAMME)
-    assert "The 360 of Ada Okafor" in words(client, of_led(assessment))
+    assert "Ada Okafor" in words_at(client, PROGRAMME)
+    assert "The 360 of Ada Okafor" in words_at(client, of_led(assessment))
 
 
 @pytest.mark.parametrize("who", OTHER_LEADS)
 def test_leads_of_another_place_find_nothing(world: World, who: str) -> None:
     assessment = in_programme(make_open(world), world)
     client = browser_of(world.roles[who])
-    assert "No 360s yet" in words(client, PROGRAMME)
+    assert "No 360s yet" in words_at(client, PROGRAMME)
     assert client.get(of_led(assessment)).status_code == 404
 
 
 def test_a_360_of_ones_own_is_not_among_those_one_leads(world: World, lead: Client) -> None:
     own = make_draft(world, participant=world.trent_lead)
-    assert "No 360s yet" in words(lead, PROGRAMME)
+    assert "No 360s yet" in words_at(lead, PROGRAMME)
     assert lead.get(of_led(own)).status_code == 404
 
 
 def test_the_daily_figure_is_told_in_steps_and_of_all_together(world: World, lead: Client) -> None:
     assessment = make_open(world)
-    assert "No figure yet" in words(lead, PROGRAMME)
+    assert "No figure yet" in words_at(lead, PROGRAMME)
     for rater in raters_of(assessment)[:5]:
         answer(rater)
     tell_answered(assessment, NOON)
-    assert "At least 3 of 9 had answered on 2 March" in words(lead, PROGRAMME)
-    assert "at least 3 of 9 people asked had answered" in words(lead, PROGRAMME)
+    assert "At least 3 of 9 had answered on 2 March" in words_at(lead, PROGRAMME)
+    assert "at least 3 of 9 people asked had answered" in words_at(lead, PROGRAMME)
 
 
 def test_a_small_figure_says_no_more_than_that_it_is_small(world: World, lead: Client) -> None:
     assessment = make_open(world)
     answer(raters_of(assessment)[0])
     tell_answered(assessment, NOON)
-    assert "Fewer than 3 of 9 had answered on 2 March" in words(lead, of_led(assessment))
+    assert "Fewer than 3 of 9 had answered on 2 March" in words_at(lead, of_led(assessment))
 
 
 def begin(rater: Rater) -> None:
@@ -137,12 +124,12 @@ def test_no_page_of_a_lead_holds_what_was_written_answered_or_wanted(world: Worl
         answer(rater, comment=SECRET)
     tell_answered(assessment, NOON)
     for path in (PROGRAMME, of_led(assessment)):
-        said = words(lead, path)
+        said = words_at(lead, path)
         assert SECRET not in said
         assert "At least 9 of 9" in said
         # The groups are 1, 4 and 4: of none of them is told how many answered.
         assert not re.search(r"\bof [14]\b", said)
-    assert SECRET not in words(lead, of_led(assessment, "list_check"))
+    assert SECRET not in words_at(lead, of_led(assessment, "list_check"))
 
 
 @pytest.mark.parametrize("name", ["own_report", "own_part", "wants", "assessment", "goals"])
@@ -153,7 +140,7 @@ def test_pages_of_the_participant_are_shut_to_leads(world: World, lead: Client, 
 
 def test_the_report_of_a_closed_360_is_on_no_page_of_a_lead(world: World, lead: Client) -> None:
     assessment = make_closed(world)
-    said = words(lead, of_led(assessment))
+    said = words_at(lead, of_led(assessment))
     assert "Closed: the report waits for the feedback session" in said
     assert "The questionnaire closed" in said
     assert "The questionnaire closes" not in said
@@ -163,9 +150,9 @@ def test_the_report_of_a_closed_360_is_on_no_page_of_a_lead(world: World, lead: 
 def test_of_a_draft_that_its_participant_began_a_lead_sees_that_it_is_there(world: World, lead: Client) -> None:
     draft = make_draft(world)
     take_on(draft, world.facilitator)
-    assert "Ada Okafor is setting it up." in words(lead, of_led(draft))
+    assert "Ada Okafor is setting it up." in words_at(lead, of_led(draft))
     for path in (PROGRAMME, of_led(draft)):
-        said = words(lead, path)
+        said = words_at(lead, path)
         assert not [hers for hers in ("Bea Peer", "Felix Achterberg", "30 March", "of 9") if hers in said]
 
 
@@ -180,7 +167,7 @@ def test_of_a_draft_that_a_lead_prepared_they_see_the_list_and_may_take_off_it(w
         at=at,
     )
     lead.post(of_led(draft, "add_person"), {**BEA, "email": "bea@trent.example"})
-    assert "Bea Peer" in words(lead, of_led(draft))
+    assert "Bea Peer" in words_at(lead, of_led(draft))
     (rater,) = raters_of(draft)
     lead.post(reverse("feedback:take_off", kwargs={"pk": draft.pk, "rater": rater.pk}))
     assert raters_of(draft) == []
@@ -197,7 +184,7 @@ def test_of_each_person_a_lead_sees_how_the_invitation_stands_and_no_group(world
     add_without_address(
         assessment=assessment, name="Jo Porter", group="other", agreed=True, by=world.trent_lead, at=NOON
     )
-    said = words(lead, of_led(assessment))
+    said = words_at(lead, of_led(assessment))
     for name, stands in ((bea.name, "Opened"), (cai.name, "Not delivered"), ("Jo Porter", "Letter to be printed")):
         assert f"{name} {stands}" in said
     assert "Peers" not in said
@@ -225,8 +212,8 @@ def test_what_waits_for_a_lead_can_be_looked_for(world: World) -> None:
     Rater.objects.filter(pk=raters_of(bounced)[0].pk).update(state=RaterState.BOUNCED)
     make_open(world, participant=world.payer)
     region = browser_of(world.midlands_lead)
-    assert "Wen Li" in words(region, PROGRAMME)
-    found = words(region, f"{PROGRAMME}?mine=on")
+    assert "Wen Li" in words_at(region, PROGRAMME)
+    found = words_at(region, f"{PROGRAMME}?mine=on")
     assert "Ada Okafor" in found
     assert "Wen Li" not in found
     assert "You : correct an address, if the participant does not" in found
@@ -235,7 +222,7 @@ def test_what_waits_for_a_lead_can_be_looked_for(world: World) -> None:
 @pytest.mark.parametrize(("sought", "there"), [("open", True), ("draft", False), ("over", False), ("nonsense", True)])
 def test_360s_are_looked_for_by_how_far_they_are(world: World, lead: Client, sought: str, there: bool) -> None:
     make_open(world)
-    said = words(lead, f"{PROGRAMME}?state={sought}")
+    said = words_at(lead, f"{PROGRAMME}?state={sought}")
     assert ("Ada Okafor" in said) is there
     assert ("None of them is like that" in said) is not there
 
@@ -254,9 +241,9 @@ def test_a_long_list_has_pages(world: World, lead: Client) -> None:
             closes_on=NOON.date(),
             created_at=NOON,
         )
-    assert "Page 2 of 2" in words(lead, f"{PROGRAMME}?state=over")
-    assert "Person 25" in words(lead, f"{PROGRAMME}?state=over&page=2")
-    assert "Person 25" in words(lead, f"{PROGRAMME}?page=99")
+    assert "Page 2 of 2" in words_at(lead, f"{PROGRAMME}?state=over")
+    assert "Person 25" in words_at(lead, f"{PROGRAMME}?state=over&page=2")
+    assert "Person 25" in words_at(lead, f"{PROGRAMME}?page=99")
 
 
 def test_the_list_costs_the_same_however_long_it_is(
@@ -333,18 +320,18 @@ def test_a_lead_finds_people_by_name_or_address_where_they_lead_and_nobody_else(
     finding = reverse("feedback:prepare_for")
     for who in LEADS:
         client = browser_of(world.roles[who])
-        assert "ada.okafor@example.org" in words(client, f"{finding}?q=okaf")
-        assert "ada.okafor@example.org" in words(client, f"{finding}?q=ada.okafor@ex")
-        assert "idris" not in words(client, f"{finding}?q=idris").replace("“idris”", "").lower()
-        assert "at least two letters" in words(client, f"{finding}?q=a").lower()
-    assert "wen.li@" in words(browser_of(world.midlands_lead), f"{finding}?q=wen+li")
-    assert "People are added by: Omar Haddad" in words(browser_of(world.rising_leaders_lead), finding)
+        assert "ada.okafor@example.org" in words_at(client, f"{finding}?q=okaf")
+        assert "ada.okafor@example.org" in words_at(client, f"{finding}?q=ada.okafor@ex")
+        assert "idris" not in words_at(client, f"{finding}?q=idris").replace("“idris”", "").lower()
+        assert "at least two letters" in words_at(client, f"{finding}?q=a").lower()
+    assert "wen.li@" in words_at(browser_of(world.midlands_lead), f"{finding}?q=wen+li")
+    assert "People are added by: Omar Haddad" in words_at(browser_of(world.rising_leaders_lead), finding)
 
 
 def test_a_360_is_prepared_from_the_first_click_to_the_mail(world: World) -> None:
     client, closes_on = browser_of(world.rising_leaders_lead), london_date(timezone.now()) + timedelta(days=28)
     path = reverse("feedback:prepare", kwargs={"pk": world.participant.person_id})
-    assert "Begin a 360 for Ada Okafor" in words(client, path)
+    assert "Begin a 360 for Ada Okafor" in words_at(client, path)
     parts = {"day": closes_on.day, "month": closes_on.month, "year": closes_on.year}
     given = {"form": "full", **{f"closes_on_{part}": value for part, value in parts.items()}}
     response = client.post(path, given, follow=True)

@@ -11,7 +11,7 @@ from ninefold.feedback.models import Assessment, Rater
 from ninefold.feedback.queries.open_answers import SENT, STANDING
 from tests.feedback.coming_in import as_shown, come_in, told
 from tests.feedback.made import answer, make_draft, make_open, raters_of
-from tests.house.pages import Page
+from tests.feedback.reading import words_at
 from tests.world import NOON, World
 
 
@@ -37,13 +37,9 @@ def self_of(assessment: Assessment) -> Rater:
     return raters_of(assessment, SELF)[0]
 
 
-def text_of(browser: Client, path: str) -> str:
-    return " ".join(Page(browser.get(path).content.decode()).words)
-
-
 def test_it_is_answered_in_the_draft_already_in_words_for_oneself(draft: Assessment, browser: Client) -> None:
     assert browser.get(path_of(draft)).status_code == 200
-    text = text_of(browser, path_of(draft, "care/"))
+    text = words_at(browser, path_of(draft, "care/"))
     assert "About yourself" in text
     assert "this person" not in text
     shown = as_shown(browser, path_of(draft, "care/"))
@@ -60,7 +56,7 @@ def test_it_is_finished_once_and_can_be_changed_and_taken_back(draft: Assessment
         done = browser.post(path_of(draft, "check/"), {"confirm": "on"})
         assert done.headers["Location"] == path_of(draft, "sent/")
     assert told(self_of(draft), STANDING) == {STANDING: SENT}
-    assert "Your part is finished." in text_of(browser, path_of(draft))
+    assert "Your part is finished." in words_at(browser, path_of(draft))
     browser.post(path_of(draft, "take-back/"))
     assert told(self_of(draft), STANDING) == {STANDING: ""}
 
@@ -72,7 +68,7 @@ def test_what_concerns_a_rater_alone_is_not_there(world: World, browser: Client)
         html = browser.get(path_of(assessment, page)).content.decode()
         for word in ("decline", "four digits", "<mark>", "danger or bullying", "shared computer", "grouped"):
             assert word not in html
-    assert "They are shown as yours." in text_of(browser, path_of(assessment, "check/"))
+    assert "They are shown as yours." in words_at(browser, path_of(assessment, "check/"))
 
 
 def test_nobody_else_comes_to_it(draft: Assessment, world: World) -> None:

@@ -13,6 +13,7 @@ from ninefold.feedback.actions.session_times import offer_time, pick_time
 from ninefold.feedback.models import Assessment, Facilitation, FacilitationState, SessionTime
 from ninefold.feedback.queries.reports import sections_of
 from tests.feedback.made import make_closed, make_open, take_on
+from tests.feedback.reading import browser_of, set_clock, words_at
 from tests.house.pages import Page
 from tests.world import World
 
@@ -26,20 +27,10 @@ def _today(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     set_clock(monkeypatch, AFTER)
 
 
-def set_clock(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
-
-
 @pytest.fixture
 def ada(world: World) -> Client:
     """The browser of the participant."""
-    return browser_of(world, "participant")
-
-
-def browser_of(world: World, name: str) -> Client:
-    client = Client()
-    client.force_login(world.roles[name].person)
-    return client
+    return browser_of(world.participant)
 
 
 @pytest.fixture
@@ -56,19 +47,13 @@ def path(name: str, case: Facilitation, **more: str) -> str:
     return reverse(f"feedback:{name}", kwargs={"pk": case.assessment_id, **more})
 
 
-def words(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200, address
-    return " ".join(Page(response.content.decode()).words)
-
-
 @pytest.mark.parametrize("name", ["feedback_session", "own_report", "opened", "session_held", "own_calendar"])
 def test_what_is_one_s_own_is_nobody_else_s(world: World, case: Facilitation, name: str) -> None:
     open_all(facilitation=case, by=world.facilitator, at=AFTER, happening_now=True)
     mark_held(facilitation=case, by=world.facilitator, at=AFTER)
-    assert browser_of(world, "other_participant").get(path(name, case)).status_code == 404
+    assert browser_of(world.other_participant).get(path(name, case)).status_code == 404
     for who in ("facilitator", "trent_lead", "midlands_lead", "administrator", "data_protection_officer"):
-        assert browser_of(world, who).get(path(name, case)).status_code == 403
+        assert browser_of(world.roles[who]).get(path(name, case)).status_code == 403
     assert Client().get(path(name, case)).status_code == 302
 
 
@@ -84,17 +69,17 @@ def test_it_is_taken_away_once_all_is_open_and_by_nobody_else(
     answer = ada.get(file)
     assert answer.status_code == 200
     assert answer.headers["Content-Disposition"] == f'attachment; filename="report.{kind}"'
-    assert browser_of(world, "other_participant").get(file).status_code == 404
+    assert browser_of(world.other_participant).get(file).status_code == 404
     assert ada.get(path("own_report_file", case, kind="docx")).status_code == 404
 
 
 def test_before_anything_is_open_the_page_says_what_comes(world: World, ada: Client, case: Facilitation) -> None:
     page = path("own_report", case)
-    said = words(ada, page)
+    said = words_at(ada, page)
     assert "nothing of it is open yet" in said
     assert "Choose a time for your feedback session" in said
     pick_time(facilitation=case, time=SessionTime.objects.order_by("pk")[0], by=world.participant, at=AFTER)
-    assert "Tuesday 14 April 2026, 10:00" in words(ada, page)
+    assert "Tuesday 14 April 2026, 10:00" in words_at(ada, page)
     assert ada.get(path("opened", case)).json() == {"parts": 0, "all": False}
 
 
@@ -129,11 +114,11 @@ def test_before_the_close_there_is_no_such_page(world: World, ada: Client) -> No
 
 def test_a_time_is_chosen_moved_and_called_off(ada: Client, case: Facilitation) -> None:
     page, (first, second) = path("feedback_session", case), SessionTime.objects.order_by("starts_at")
-    assert "Tuesday 14 April 2026, 10:00, 120 minutes, Room 4" in words(ada, page)
+    assert "Tuesday 14 April 2026, 10:00, 120 minutes, Room 4" in words_at(ada, page)
     assert ada.post(page, {}).status_code == 422
     ada.post(page, {"time": first.pk})
     assert SessionTime.objects.get(facilitation=case) == first
-    said = words(ada, page)
+    said = words_at(ada, page)
     assert "Put it in your calendar" in said
     assert "Choose another time" in said
     ada.post(page, {"time": second.pk})
@@ -166,7 +151,7 @@ def test_on_the_day_itself_it_is_no_longer_moved_here(
     pick_time(facilitation=case, time=first, by=world.participant, at=AFTER)
     set_clock(monkeypatch, MEETING - timedelta(hours=2))
     page = path("feedback_session", case)
-    assert "felix.achterberg@example.org" in words(ada, page)
+    assert "felix.achterberg@example.org" in words_at(ada, page)
     assert ada.post(path("call_off_own", case)).status_code == 409
     assert ada.post(page, {"time": second.pk}).status_code == 422
     assert SessionTime.objects.get(facilitation=case) == first
@@ -175,7 +160,7 @@ def test_on_the_day_itself_it_is_no_longer_moved_here(
 def test_without_a_facilitator_the_page_says_so(world: World, ada: Client) -> None:
     assessment = make_open(world)
     address = reverse("feedback:feedback_session", kwargs={"pk": assessment.pk})
-    assert "Nobody has taken on your 360" in words(ada, address)
+    assert "Nobody has taken on your 360" in words_at(ada, address)
 
 
 def held(world: World, case: Facilitation) -> str:
@@ -186,19 +171,19 @@ def held(world: World, case: Facilitation) -> str:
 
 def test_yes_counts_and_the_page_says_so_from_then_on(world: World, ada: Client, case: Facilitation) -> None:
     page = held(world, case)
-    assert "within 14 days" in words(ada, page)
+    assert "within 14 days" in words_at(ada, page)
     assert ada.post(page, {}).status_code == 422
     for _press in range(2):
         ada.post(page, {"took_place": "yes"})
     assert Facilitation.objects.get().state == FacilitationState.COUNTED
-    assert "nothing more to do" in words(ada, page)
+    assert "nothing more to do" in words_at(ada, page)
 
 
 def test_no_tells_the_lead_and_can_be_confirmed_later(world: World, ada: Client, case: Facilitation) -> None:
     page = held(world, case)
     ada.post(page, {"took_place": "no", "text": "Felix was ill."})
     assert Facilitation.objects.get().objection == "Felix was ill."
-    assert "you can confirm it here" in words(ada, page)
+    assert "you can confirm it here" in words_at(ada, page)
     ada.post(page, {"took_place": "yes"})
     assert Facilitation.objects.get().state == FacilitationState.COUNTED
 

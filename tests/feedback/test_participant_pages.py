@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from ninefold.accounts.models import Organisation, Person, Role
+from ninefold.accounts.models import Organisation, Person
 from ninefold.feedback.actions.answers import send_answers
 from ninefold.feedback.models import Assessment, AssessmentState, Facilitation, FacilitationState
 from tests.feedback.made import make_closed, make_draft, make_open, raters_of, take_on
-from tests.feedback.reading import words
+from tests.feedback.reading import browser_of, words
 from tests.support.post import posted
 from tests.world import World
 
@@ -19,12 +19,6 @@ from tests.world import World
 def ada(world: World) -> Client:
     """The browser of the participant."""
     return browser_of(world.participant)
-
-
-def browser_of(role: Role) -> Client:
-    client = Client()
-    client.force_login(role.person)
-    return client
 
 
 def date_parts(days: int) -> dict[str, str]:

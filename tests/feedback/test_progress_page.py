@@ -11,7 +11,7 @@ from ninefold.feedback.actions.answers import decline, open_invitation
 from ninefold.feedback.actions.counting import tell_answered
 from ninefold.feedback.models import Assessment, AssessmentState, Rater
 from tests.feedback.made import answer, let_answer, make_draft, make_open, raters_of, take_on
-from tests.feedback.reading import Answered, words
+from tests.feedback.reading import Answered, browser_of, words
 from tests.support.post import posted
 from tests.world import World
 
@@ -21,9 +21,7 @@ WITH_SECRETS = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 @pytest.fixture
 def ada(world: World) -> Client:
     """The browser of the participant."""
-    client = Client()
-    client.force_login(world.participant.person)
-    return client
+    return browser_of(world.participant)
 
 
 @pytest.fixture

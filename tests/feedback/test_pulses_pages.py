@@ -13,9 +13,9 @@ from ninefold.feedback.models import Assessment, OpenAnswer, Pulse, PulseRater, 
 from ninefold.feedback.queries.pulses import told_in_pulse
 from ninefold.feedback.views import rating_entry
 from tests.feedback.coming_in import fields_of
-from tests.feedback.followed import IN_JUNE, make_opened, set_goal
-from tests.feedback.followed_pages import browser_of, path, words
+from tests.feedback.followed import IN_JUNE, make_opened, path, set_goal
 from tests.feedback.made import raters_of
+from tests.feedback.reading import browser_of, words_at
 from tests.support.post import posted
 from tests.world import World
 
@@ -73,7 +73,7 @@ def close(assessment: Assessment) -> None:
 
 
 def test_it_is_started_by_one_button_and_two_presses_start_it_once(ada: Client, assessment: Assessment) -> None:
-    page = words(ada, path("pulse", assessment))
+    page = words_at(ada, path("pulse", assessment))
     assert "Ask all 9 people" in page
     for _twice in range(2):
         said = ada.post(path("pulse", assessment), {"goals": ["2"]}, follow=True).content.decode()
@@ -95,7 +95,7 @@ def test_before_three_months_have_passed_it_says_from_when_and_starts_nothing(
     ada: Client, assessment: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: IN_JUNE - timedelta(days=1))
-    assert "You can ask them from 30 June 2026 on." in words(ada, path("pulse", assessment))
+    assert "You can ask them from 30 June 2026 on." in words_at(ada, path("pulse", assessment))
     assert ada.post(path("pulse", assessment), {"goals": ["1"]}).status_code == 409
     assert not Pulse.objects.exists()
 
@@ -103,17 +103,17 @@ def test_before_three_months_have_passed_it_says_from_when_and_starts_nothing(
 def test_while_it_runs_nobody_is_told_who_or_how_many_answered(
     ada: Client, assessment: Assessment, pulse: Pulse
 ) -> None:
-    before = words(ada, path("pulse", assessment))
+    before = words_at(ada, path("pulse", assessment))
     for place in range(6):
         answer_pulse(asked=asked_as(pulse, place), given={"1": "2", "2": "1"})
-    assert words(ada, path("pulse", assessment)) == before
+    assert words_at(ada, path("pulse", assessment)) == before
 
 
 def test_afterwards_it_says_in_words_what_colleagues_noticed(ada: Client, assessment: Assessment, pulse: Pulse) -> None:
     for place in range(6):
         answer_pulse(asked=asked_as(pulse, place), given={"1": "1" if place < 4 else "0", "2": "-"})
     close(assessment)
-    said = words(ada, path("pulse", assessment))
+    said = words_at(ada, path("pulse", assessment))
     for part in ("Improved", "On average: 0.67, from the answers of 6 people", "Not shown", "I sleep."):
         assert part in said
     assert "Slipped" not in said
@@ -123,7 +123,7 @@ def test_after_too_few_answers_it_says_so_and_nothing_else(ada: Client, assessme
     for place in range(4):
         answer_pulse(asked=asked_as(pulse, place), given={"1": "2", "2": "-2"})
     close(assessment)
-    said = words(ada, path("pulse", assessment))
+    said = words_at(ada, path("pulse", assessment))
     assert "Fewer than five people answered" in said
     assert "On average" not in said
     assert "four" not in said.lower()

@@ -17,6 +17,7 @@ from ninefold.feedback.models import Assessment, Rater, RaterState
 from ninefold.feedback.queries.open_answers import CODE, DECLINED, MOVED_TO, STANDING
 from tests.feedback.coming_in import come_in, link_to, told
 from tests.feedback.made import answer, make_open, raters_of
+from tests.feedback.reading import words_at
 from tests.house.pages import Page
 from tests.world import NOON, World
 
@@ -43,10 +44,6 @@ def path_of(rater: Rater, page: str = "") -> str:
     return f"/feedback/{rater.pk}/{page}"
 
 
-def text_of(browser: Client, path: str) -> str:
-    return " ".join(Page(browser.get(path).content.decode()).words)
-
-
 def letters_about(assessment: Assessment) -> list[Letter]:
     """The mails that wait, the last written first."""
     lock = assessment.key_name
@@ -59,7 +56,7 @@ def letters_about(assessment: Assessment) -> list[Letter]:
 
 
 def test_the_welcome_says_who_asks_what_for_until_when_and_how_long_it_takes(rater: Rater, browser: Client) -> None:
-    text = text_of(browser, path_of(rater))
+    text = words_at(browser, path_of(rater))
     assert "Ada Okafor asks for your feedback" in text
     assert "closes at the end of Monday 30 March" in text
     assert "about 6 minutes" in text
@@ -68,7 +65,7 @@ def test_the_welcome_says_who_asks_what_for_until_when_and_how_long_it_takes(rat
 
 
 def test_a_protected_rater_is_promised_what_is_kept_and_told_what_cannot_be(rater: Rater, browser: Client) -> None:
-    text = text_of(browser, path_of(rater))
+    text = words_at(browser, path_of(rater))
     assert "only ever shown added up with those of at least two other people" in text
     assert "Until the questionnaire closes, only you can open your answers." in text
     assert "your answers are deleted" in text
@@ -79,7 +76,7 @@ def test_a_protected_rater_is_promised_what_is_kept_and_told_what_cannot_be(rate
 
 def test_a_line_manager_is_told_first_that_their_answers_are_shown_as_theirs(assessment: Assessment) -> None:
     manager = raters_of(assessment, "line_manager")[0]
-    text = text_of(come_in(manager), path_of(manager))
+    text = words_at(come_in(manager), path_of(manager))
     assert "your answers are shown as those of Ada Okafor ’s line manager" in text.replace("Okafor’s", "Okafor ’s")
     assert "added up" not in text
 
@@ -87,7 +84,7 @@ def test_a_line_manager_is_told_first_that_their_answers_are_shown_as_theirs(ass
 def test_it_says_whom_to_ask_and_where_to_speak_up(rater: Rater, browser: Client, assessment: Assessment) -> None:
     home = assessment.home
     assert home is not None
-    text = text_of(browser, path_of(rater))
+    text = words_at(browser, path_of(rater))
     assert home.ask_name in text
     assert home.ask_email in text
     assert home.speak_up.partition(":")[0] in text
@@ -97,13 +94,13 @@ def test_it_says_whom_to_ask_and_where_to_speak_up(rater: Rater, browser: Client
 
 
 def test_the_group_is_mended_before_the_first_answer_and_frozen_after(rater: Rater, browser: Client) -> None:
-    assert "Ada Okafor manages you." in text_of(browser, path_of(rater))
+    assert "Ada Okafor manages you." in words_at(browser, path_of(rater))
     browser.post(path_of(rater, "group/"), {"group": "peer"})
     rater.refresh_from_db()
     assert rater.group == "peer"
-    assert "as a colleague of similar standing" in text_of(browser, path_of(rater))
+    assert "as a colleague of similar standing" in words_at(browser, path_of(rater))
     save_answers(rater=rater, given={"care.b1": "2"})
-    assert "Change my group" not in text_of(browser, path_of(rater))
+    assert "Change my group" not in words_at(browser, path_of(rater))
     refused = browser.post(path_of(rater, "group/"), {"group": "other"})
     assert refused.status_code == 422
     assert "You have answered already" in refused.content.decode()
@@ -177,10 +174,10 @@ def test_digits_are_four(rater: Rater, browser: Client, typed: str) -> None:
 
 
 def test_digits_can_be_removed_only_where_some_are_set(rater: Rater, browser: Client) -> None:
-    assert "Remove the digits" not in text_of(browser, path_of(rater, "code/"))
+    assert "Remove the digits" not in words_at(browser, path_of(rater, "code/"))
     browser.post(path_of(rater, "code/"), {"code": "4071"})
-    assert "Remove the digits" in text_of(browser, path_of(rater, "code/"))
-    assert "Change or remove my four digits" in text_of(browser, path_of(rater))
+    assert "Remove the digits" in words_at(browser, path_of(rater, "code/"))
+    assert "Change or remove my four digits" in words_at(browser, path_of(rater))
 
 
 # Declining
@@ -195,21 +192,21 @@ def test_to_decline_asks_no_reason_tells_nobody_and_can_be_thought_over(rater: R
     rater.refresh_from_db()
     assert rater.state == RaterState.OPENED
     assert (AuditEntry.objects.count(), Message.objects.count()) == (entries, mails)
-    assert "You have declined." in text_of(browser, path_of(rater))
+    assert "You have declined." in words_at(browser, path_of(rater))
     browser.post(path_of(rater, "take-back/"))
     assert told(rater, STANDING) == {STANDING: ""}
-    assert "You have declined." not in text_of(browser, path_of(rater))
+    assert "You have declined." not in words_at(browser, path_of(rater))
 
 
 # A shared computer
 
 
 def test_on_a_shared_computer_every_page_has_a_button_that_leaves_nothing(rater: Rater, browser: Client) -> None:
-    assert "Leave this computer clean" not in text_of(browser, path_of(rater))
+    assert "Leave this computer clean" not in words_at(browser, path_of(rater))
     browser.post(path_of(rater, "shared/"))
     for page in ("", "care/", "check/", "group/", "address/", "code/", "decline/"):
-        assert "Leave this computer clean" in text_of(browser, path_of(rater, page))
-    assert "Leave this computer clean" in text_of(browser, "/feedback/")
+        assert "Leave this computer clean" in words_at(browser, path_of(rater, page))
+    assert "Leave this computer clean" in words_at(browser, "/feedback/")
     assert "data-save-to" in browser.get(path_of(rater, "care/")).content.decode()
     assert 'autocomplete="off"' in browser.get(path_of(rater, "care/")).content.decode()
     left = browser.post("/feedback/leave/")
@@ -226,7 +223,7 @@ def test_on_a_shared_computer_sending_leaves_nothing_behind_by_itself(rater: Rat
     sent = browser.post(path_of(rater, "check/"), {"confirm": "on"})
     assert sent.headers["Location"] == "/feedback/left/?sent"
     assert sent.headers["Clear-Site-Data"]
-    assert "Your answers are sent" in text_of(browser, "/feedback/left/?sent")
+    assert "Your answers are sent" in words_at(browser, "/feedback/left/?sent")
     assert browser.get(path_of(rater)).status_code == 403
     assert told(rater, STANDING) == {STANDING: "sent"}
 
@@ -247,8 +244,8 @@ def other(rater: Rater, world: World) -> Rater:
 def test_all_who_asked_the_same_mailbox_stand_on_one_page_and_open_there(
     rater: Rater, browser: Client, other: Rater
 ) -> None:
-    assert "One more person has asked for your feedback." in text_of(browser, path_of(rater))
-    text = text_of(browser, "/feedback/")
+    assert "One more person has asked for your feedback." in words_at(browser, path_of(rater))
+    text = words_at(browser, "/feedback/")
     assert "Ada Okafor" in text
     assert "Wen Li" in text
     assert browser.get(path_of(other)).status_code == 403
@@ -266,9 +263,9 @@ def test_one_that_is_locked_asks_for_its_digits(browser: Client, other: Rater) -
 
 def test_one_that_was_moved_away_is_not_found_through_the_mailbox_it_left(browser: Client, other: Rater) -> None:
     move_invitation(rater=other, email="bea@home.example")
-    assert "Wen Li" not in text_of(browser, "/feedback/")
+    assert "Wen Li" not in words_at(browser, "/feedback/")
     assert browser.post("/feedback/", {"rater": other.pk}).status_code == 404
-    assert "Ada Okafor" not in text_of(come_in(other), "/feedback/")
+    assert "Ada Okafor" not in words_at(come_in(other), "/feedback/")
 
 
 def test_what_was_sent_to_another_mailbox_is_not_opened(browser: Client, assessment: Assessment) -> None:

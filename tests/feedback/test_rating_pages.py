@@ -14,6 +14,7 @@ from ninefold.feedback.queries.frameworks import questions_asked
 from ninefold.feedback.queries.open_answers import SENT, STANDING
 from tests.feedback.coming_in import answer_page, as_shown, come_in, fields_of, told
 from tests.feedback.made import answer, answers_for, make_open, raters_of
+from tests.feedback.reading import words_at
 from tests.house.pages import Page
 from tests.world import NOON, World
 
@@ -38,10 +39,6 @@ def browser(rater: Rater) -> Client:
 
 def path_of(rater: Rater, page: str = "") -> str:
     return f"/feedback/{rater.pk}/{page}"
-
-
-def text_of(browser: Client, path: str) -> str:
-    return " ".join(Page(browser.get(path).content.decode()).words)
 
 
 # Saving
@@ -92,7 +89,7 @@ def test_what_is_saved_is_there_on_another_device(rater: Rater, browser: Client)
     answer_page(browser, rater, "care", care__level="3", care__comment="Kind & fair, <always>.")
     other = come_in(rater)
     assert as_shown(other, path_of(rater, "care/"))["care.comment"] == "Kind & fair, <always>."
-    assert "Go on" in text_of(other, path_of(rater))
+    assert "Go on" in words_at(other, path_of(rater))
 
 
 def test_a_comment_can_be_emptied(rater: Rater, browser: Client) -> None:
@@ -191,11 +188,11 @@ def test_an_answer_that_comes_after_the_close_is_refused_in_words(rater: Rater, 
 
 
 def test_a_page_says_which_it_is_whom_it_is_about_and_what_is_left(rater: Rater, browser: Client) -> None:
-    text = text_of(browser, path_of(rater, "care/"))
+    text = words_at(browser, path_of(rater, "care/"))
     assert "Your feedback on Ada Okafor" in text
     assert "Page 2 of 10 · about 6 minutes left" in text
     save_answers(rater=rater, given=answers_for(rater.assessment))
-    assert "minutes left" not in text_of(browser, path_of(rater, "care/"))
+    assert "minutes left" not in words_at(browser, path_of(rater, "care/"))
 
 
 def test_beside_each_comment_stands_that_this_is_not_the_place_to_report_danger(
@@ -265,7 +262,7 @@ def test_behaviours_and_comments_are_never_missing(rater: Rater, browser: Client
     asked = questions_asked(rater.assessment)
     first = {code: "2" for code, question in asked.items() if question.kind in ("level", "importance")}
     save_answers(rater=rater, given=first)
-    assert "Nothing is missing." in text_of(browser, path_of(rater, "check/"))
+    assert "Nothing is missing." in words_at(browser, path_of(rater, "check/"))
     assert browser.post(path_of(rater, "check/")).headers["Location"] == path_of(rater, "sent/")
 
 
@@ -282,7 +279,7 @@ def test_to_send_twice_does_no_harm(rater: Rater, browser: Client) -> None:
     for _ in range(2):
         assert browser.post(path_of(rater, "check/"), {"confirm": "on"}).headers["Location"] == path_of(rater, "sent/")
     assert told(rater, STANDING) == {STANDING: SENT}
-    assert "What happens next" in text_of(browser, path_of(rater, "sent/"))
+    assert "What happens next" in words_at(browser, path_of(rater, "sent/"))
 
 
 def test_whoever_has_not_sent_is_led_to_the_check(rater: Rater, browser: Client) -> None:
@@ -293,7 +290,7 @@ def test_answers_are_taken_back_and_given_anew(rater: Rater, browser: Client) ->
     answer(rater)
     browser.post(path_of(rater, "take-back/"))
     assert told(rater, STANDING, "care.level") == {STANDING: "", "care.level": "3"}
-    assert "It counts once you have sent it" in text_of(browser, path_of(rater))
+    assert "It counts once you have sent it" in words_at(browser, path_of(rater))
     answer_page(browser, rater, "care", care__level="1")
     browser.post(path_of(rater, "check/"))
     assert told(rater, STANDING, "care.level") == {STANDING: SENT, "care.level": "1"}

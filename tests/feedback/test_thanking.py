@@ -10,9 +10,9 @@ from ninefold.feedback.actions.goals import NotOpenedYetError
 from ninefold.feedback.actions.thanking import LONGEST_THANKS, thank_raters
 from ninefold.feedback.models import Assessment, Goal, RaterState
 from tests.feedback.coming_in import fields_of
-from tests.feedback.followed import OPENED, make_opened, set_goal
-from tests.feedback.followed_pages import browser_of, path, words
+from tests.feedback.followed import OPENED, make_opened, path, set_goal
 from tests.feedback.made import make_closed, raters_of
+from tests.feedback.reading import browser_of, words_at
 from tests.support.post import posted
 from tests.world import World
 
@@ -115,7 +115,7 @@ def test_it_is_looked_at_changed_and_sent_and_two_presses_send_once(ada: Client,
         sent = ada.post(address, {**kept, "send": "yes"}, follow=True).content.decode()
         assert "They went out on 31 March 2026" in sent
     assert Message.objects.count() == 9
-    assert "They went out on 31 March 2026" in words(ada, address)
+    assert "They went out on 31 March 2026" in words_at(ada, address)
     (mail,) = posted(raters_of(assessment)[0].email)
     for said in ("Ada Okafor writes:", "Dear Bea Line Manager,"):
         assert said in mail.text
