@@ -145,7 +145,7 @@ PARTICIPANTS = (
     _participant("Parveen Akhtar", "trent", "Diabetes nurse. She has no 360 yet: begin one."),
     _participant("Samuel Adeyemi", "trent", "Charge nurse. He has begun a 360 and half of his own part."),
     _participant("Kasia Nowak", "ribble", "Care co-ordinator. Her 360 was prepared for her, to check and to start."),
-    _participant("Harriet Lowe", "trent", "Physiotherapist. Her list of raters waits for somebody to look at it."),
+    _participant("Harriet Lowe", "trent", "Physiotherapist. Her list of colleagues waits for somebody to look at it."),
     _participant("Gareth Pritchard", "trent", "Chief pharmacist. He waits for a facilitator’s answer."),
     _participant("Meera Chauhan", "erewash", "Speech therapist. All is ready: her 360 can be started."),
     _participant("Lorna Maxwell", "midlands", "Practice manager, who pays for herself. Open for five days now."),
@@ -178,7 +178,7 @@ OTHERS = (
     _lead("Beata Wojcik", "ribble", Kind.PROGRAMME_LEAD, "first_steps", "Prepares 360s for people on her course."),
     _lead("Angela Thornhill", "trent", Kind.ORGANISATION_LEAD, "trent", "Sees how the hospital’s 360s stand."),
     _lead("Kwame Boateng", "erewash", Kind.ORGANISATION_LEAD, "erewash", "Sees one that ended with too few answers."),
-    _lead("Janet Holroyd", "ribble", Kind.ORGANISATION_LEAD, "ribble", "Has every list of raters checked."),
+    _lead("Janet Holroyd", "ribble", Kind.ORGANISATION_LEAD, "ribble", "Has every list of colleagues checked."),
     _lead("Sunita Kapoor", "midlands", Kind.REGIONAL_LEAD, "midlands", "Two organisations, and Lorna Maxwell."),
     _lead("Declan Rafferty", "north_west", Kind.REGIONAL_LEAD, "north_west", "One organisation."),
     Somebody(
