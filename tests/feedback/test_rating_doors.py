@@ -222,6 +222,19 @@ def test_a_link_that_is_locked_asks_for_the_digits_in_another_browser(rater: Rat
     assert second.get(path_of(rater)).status_code == 200
 
 
+def test_digits_that_are_set_shut_the_browsers_in_which_somebody_else_has_it_open(assessment: Assessment) -> None:
+    """Whoever printed the letter, or reads the mailbox, may have opened it first and keep it open."""
+    rater, another = raters_of(assessment, "peer")[:2]
+    first = come_in(another, come_in(rater))
+    own = come_in(rater)
+    own.post(f"{path_of(rater)}code/", {"code": "4071"})
+    assert own.get(path_of(rater)).status_code == 200
+    assert first.get(path_of(rater)).status_code == 403
+    assert first.post(f"{path_of(rater)}save/", {"care.level": "2"}).status_code == 409
+    assert first.get(path_of(another)).status_code == 200
+    assert come_in(rater, first).get(path_of(rater)).headers["Location"] == f"{path_of(rater)}unlock/"
+
+
 def test_after_five_wrong_codes_even_the_right_one_waits_for_ten_minutes(
     rater: Rater, monkeypatch: pytest.MonkeyPatch
 ) -> None:

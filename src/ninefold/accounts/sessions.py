@@ -7,7 +7,11 @@ belongs to: somebody who signed in, or a rater whose answers are open.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
@@ -37,6 +41,18 @@ class SessionStore(DatabaseStore):
         if found is None:
             self._session_key = None
         return found
+
+
+def change_others(own: SessionBase, change: Callable[[dict[str, Any]], bool], *, at: datetime) -> None:
+    """Change what every browser session but this one holds; `change` says whether there was anything to change.
+
+    What it holds stands inside it, so all that run are looked into: twelve hours of them, for what is rarely done.
+    """
+    others = Session.objects.filter(expire_date__gt=at).exclude(session_key=_hidden(own.session_key or ""))
+    for row in others.iterator():
+        held = row.get_decoded()
+        if change(held):
+            others.filter(pk=row.pk).update(session_data=Session.objects.encode(held))
 
 
 def _rows(number: str | None) -> QuerySet[Session]:

@@ -25,7 +25,7 @@ NOTES: dict[str, str | Promise] = {
     "saved": _("Everything is saved. Come back by the same link, here or on another device, until the closing date."),
     "group": _("Your group was changed."),
     "moved": _("A new link is on its way to the address that you gave. The one in the earlier mail is dead."),
-    "code": _("From now on the link asks for your four digits when it is opened in another browser."),
+    "code": _("From now on the link asks for your four digits in every browser but this one."),
     "no-code": _("The link opens without a code again."),
     "taken-back": _("Your answers are kept, and are not used unless you send them."),
     "shared": _("Noted: every page now has a button that leaves nothing of this behind in the browser."),

@@ -31,6 +31,7 @@ from ninefold.feedback.views.rating_doors import (
     leave_clean,
     let_in,
     opened,
+    shut_elsewhere,
 )
 from ninefold.feedback.views.rating_pages import Ways, common
 from ninefold.feedback.views.rating_troubles import NOT_OPENED, as_page, over
@@ -89,6 +90,7 @@ def code(request: RaterRequest) -> HttpResponse:
     form = CodeForm(given(request))
     if form.is_valid():
         lock_with_code(rater=rater, code=form.cleaned_data["code"])
+        shut_elsewhere(request, rater, timezone.now())
         return redirect(f"{ways.start}?note=code")
     return _form_page(request, "code", form, has_code=bool(told_by(rater, [CODE]).get(CODE)))
 

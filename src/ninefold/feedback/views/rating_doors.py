@@ -7,14 +7,16 @@ that is moved closes every browser in which it was open. It holds nothing of wha
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 
+from ninefold.accounts.sessions import change_others
 from ninefold.feedback.actions.answers import open_invitation
 from ninefold.feedback.models import AssessmentState, Rater
 from ninefold.feedback.queries.invitations import find_answering, find_reading
@@ -101,6 +103,16 @@ def keep(request: HttpRequest, where: str, rater: Rater) -> None:
     for kept in (OPENED, LOCKED):
         others = {key: value for key, value in session.get(kept, {}).items() if key != number}
         session[kept] = {**others, number: rater.link_hash} if kept == where else others
+
+
+def shut_elsewhere(request: HttpRequest, rater: Rater, at: datetime) -> None:
+    """Shut this rater's invitation in every other browser in which it is open."""
+    number = str(rater.pk)
+
+    def shut(held: dict[str, Any]) -> bool:
+        return held.get(OPENED, {}).pop(number, None) is not None
+
+    change_others(request.session, shut, at=at)
 
 
 def is_shared(request: HttpRequest) -> bool:
