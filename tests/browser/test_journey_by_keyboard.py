@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Started
@@ -139,12 +141,14 @@ def test_a_feedback_session_is_confirmed_and_goals_are_set(walk: Walk) -> None:
     keys.press("Send")
     keys.page.goto(f"{walk.site}/360/")
     keys.press("Number 1, begun on*")
-    keys.press("One to three goals")
+    keys.press("Set one to three goals")
     keys.press("Add*")
     with walk.expecting(422):
         keys.press("Save this goal")
     keys.is_told_of("Say*", "text")
     keys.page.keyboard.insert_text("I ask the night team before I change the rota.")
-    keys.type("by_on_day", "1")
+    day = timezone.localdate() + timedelta(days=90)
+    for part in ("day", "month", "year"):
+        keys.type(f"by_on_{part}", str(getattr(day, part)))
     keys.press("Save this goal")
     expect(keys.page.get_by_text("I ask the night team before I change the rota.")).to_be_visible()

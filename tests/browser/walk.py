@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 from tests.browser.test_every_page import WIDTHS, scrolls_sideways
 from tests.support.axe import barriers
@@ -138,16 +139,14 @@ def is_rater_s(url: str) -> bool:
 
 def mail_to(walk: Walk, page: Page, address: str, subject: str) -> None:
     """Open the newest mail of this subject to this address in the mailbox of the demonstration, once it is there."""
-
-    def look_again() -> bool:
-        page.goto(f"{walk.site}/mailbox/?to={address.replace('+', '%2B')}")
-        return page.get_by_role("link", name=re.compile(f"^{re.escape(subject)}")).count() > 0
-
-    for _ in range(60):
-        if look_again():
-            break
+    mails = page.get_by_role("link", name=re.compile(f"^{re.escape(subject)}"))
+    until = time.monotonic() + PATIENCE / 1000
+    page.goto(f"{walk.site}/mailbox/?to={quote(address)}")
+    while not mails.count():
+        assert time.monotonic() < until, f"no mail “{subject}” came to {address}"
         page.wait_for_timeout(250)
+        page.reload()
     walk.look(page)
-    page.get_by_role("link", name=re.compile(f"^{re.escape(subject)}")).first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(subject)
+    with page.expect_navigation():
+        mails.first.click()
     walk.look(page)

@@ -153,9 +153,9 @@ def take_back_and_send_anew(walk: Walk, name: str, level: int) -> None:
 def answer_pulse(walk: Walk, name: str, point: str) -> None:
     """Say what one has noticed, three months later."""
     page = walk.window(PHONE)
-    mail_to(walk, page, address_of(name), f"{NAME} asks what you have noticed")
+    mail_to(walk, page, address_of(name), f"What have you noticed of {NAME}’s goals?")
     open_the_link(walk, page)
     for question in page.locator("fieldset.rating").all():
-        question.get_by_text(point, exact=True).click()
+        question.get_by_role("radio", name=point, exact=True).check()
     walk.press(page, "Send")
     expect(page.get_by_text("Your answers are sent.")).to_be_visible()
