@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Started
 from tests.browser.walk import PHONE, Walk, mail_to
-from tests.browser.walk_participant import fill_date
-from tests.browser.walk_raters import answer_pages, open_the_link
+from tests.browser.walk_participant import answer_pages, fill_date
+from tests.browser.walk_raters import open_the_link
 from tests.browser.walk_staff import come_in_as
 
 NAMES = ("Rory Blake", "Tamsin Okoye", "Lewis Grant", "Nell Hargreaves", "Amara Obi", "Sol Marin")
