@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ninefold.site.environment import SETTINGS
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -22,6 +24,10 @@ def test_every_setting_has_a_heading_and_every_heading_a_setting() -> None:
     headings = re.findall(r"^## `([A-Z_]+)`$", (ROOT / "docs/settings.md").read_text(), re.MULTILINE)
     assert len(headings) == len(set(headings))
     assert set(headings) == read_by_the_settings()
+
+
+def test_every_setting_of_ours_is_known_by_name_so_that_a_slip_in_one_is_seen() -> None:
+    assert {name for name in read_by_the_settings() if name.startswith("NINEFOLD_")} == SETTINGS
 
 
 def test_no_other_file_reads_a_setting_past_the_settings() -> None:

@@ -25,9 +25,31 @@ def test_a_switch_that_is_neither_is_refused_by_name() -> None:
         environment.flag({"NINEFOLD_DEMO": "perhaps"}, "NINEFOLD_DEMO")
 
 
-def test_a_list_is_written_with_commas() -> None:
-    assert environment.words({"HOSTS": "a.example, b.example,"}, "HOSTS", "x") == ["a.example", "b.example"]
-    assert environment.words({}, "HOSTS", "x,y") == ["x", "y"]
+def test_a_slip_in_the_name_of_a_setting_is_told_with_what_was_meant() -> None:
+    environment.check_names({"NINEFOLD_HTTPS": "1", "PATH": "/bin"}, environment.SETTINGS)
+    with pytest.raises(NinefoldError, match="Did you mean NINEFOLD_HTTPS"):
+        environment.check_names({"NINEFOLD_HTPS": "1"}, environment.SETTINGS)
+    with pytest.raises(NinefoldError, match="no setting NINEFOLD_COLOUR"):
+        environment.check_names({"NINEFOLD_COLOUR": "1"}, environment.SETTINGS)
+
+
+def test_a_folder_for_data_is_made_or_it_is_said_why_not(tmp_path: Path) -> None:
+    made = environment.data_folder(str(tmp_path / "a" / "b"), tmp_path)
+    assert stat.S_IMODE(made.stat().st_mode) == 0o700
+    assert environment.data_folder("", tmp_path) == tmp_path
+    (tmp_path / "file").touch()
+    with pytest.raises(NinefoldError, match="file, cannot be made: File exists"):
+        environment.data_folder(str(tmp_path / "file"), tmp_path)
+
+
+def test_hosts_are_names_alone() -> None:
+    assert environment.hosts(" a.example, 10.0.0.7,[::1],*,.b.example") == [
+        *("a.example", "10.0.0.7", "[::1]", "*", ".b.example")
+    ]
+    assert environment.hosts("") == ["localhost", "127.0.0.1", "[::1]"]
+    for wrong in ("http://a.example", "a.example:8000", "a.example/", "a example"):
+        with pytest.raises(NinefoldError, match=f"NINEFOLD_HOSTS has “{wrong}”"):
+            environment.hosts(wrong)
 
 
 def test_without_an_address_the_database_is_a_file_that_readers_and_a_writer_share() -> None:

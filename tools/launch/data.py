@@ -48,7 +48,10 @@ def compile_translations() -> None:
 def data_folder() -> Path:
     """Where the data is, made if it is missing, for its owner alone."""
     folder = Path(os.environ.get("NINEFOLD_DATA") or ROOT / "var")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (FileExistsError, FileNotFoundError, NotADirectoryError) as error:
+        raise CannotGoOn(f"NINEFOLD_DATA is “{folder}”, and no folder can be made there: {error.strerror}.") from error
     return folder
 
 

@@ -84,7 +84,8 @@ def _run_on_database(module: ModuleType, args: argparse.Namespace) -> int:
     try:
         return int(module.run(args))
     except (database.DatabaseError, database.InterfaceError) as error:
-        raise NinefoldError(f"The database says: {error}. If it is not up to date, run `ninefold migrate`.") from error
+        said = " ".join(str(error).split()).rstrip(".")
+        raise NinefoldError(f"The database says: {said}. If it is not up to date, run `ninefold migrate`.") from error
 
 
 def _parser() -> tuple[argparse.ArgumentParser, "argparse._SubParsersAction[argparse.ArgumentParser]"]:

@@ -1,8 +1,10 @@
 """Reading settings from the environment, with one clear sentence when a value is wrong."""
 
 import os
+import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
 from email.utils import formataddr, parseaddr
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,17 @@ from ninefold.core.errors import NinefoldError
 
 YES = ("1", "true", "yes", "on")
 NO = ("", "0", "false", "no", "off")
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\]", re.ASCII)
+ELSEWHERE = "NINEFOLD_DATA can name another."
 MAIL_SERVER_ANSWERS_WITHIN = 20  # seconds
+SETTINGS = frozenset(
+    f"NINEFOLD_{name}"
+    for name in (
+        *("ADDRESS", "BOUNCE_MAILDIR", "DATA", "DEMO", "HOSTS", "HTTPS", "MAIL_ANY_HOUR", "MAIL_FROM", "MAIL_URL"),
+        *("REPORT_BEFORE_SESSION_HOURS", "SECRET_KEY"),
+    )
+)
 # The four settings that let SQLite serve readers and one writer at a time without refusing any of them.
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000"
 # What is deleted is overwritten, so that no answer stays in a page of the file that nothing uses.
@@ -33,6 +45,39 @@ def flag(environment: Mapping[str, str], name: str) -> bool:
     raise NinefoldError(f"{name} is “{value}”. It should be 1 for yes, or 0 or nothing for no.")
 
 
+def check_names(environment: Mapping[str, str], known: Collection[str]) -> None:
+    """Raise NinefoldError for a name of ours that is no setting: what it was to switch on would stay off, unsaid."""
+    for name in sorted(environment):
+        if name.startswith("NINEFOLD_") and name not in known:
+            nearest = get_close_matches(name, known, n=1, cutoff=0.8)
+            meant = f" Did you mean {nearest[0]}?" if nearest else " docs/settings.md has all of them."
+            raise NinefoldError(f"There is no setting {name}.{meant}")
+
+
+def data_folder(given: str, default: Path) -> Path:
+    """Where the data is, made if it is not there. Raises NinefoldError where it cannot be made or written to."""
+    folder = Path(given or default)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise NinefoldError(f"The folder for data, {folder}, cannot be made: {error.strerror}. {ELSEWHERE}") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise NinefoldError(f"The folder for data, {folder}, may not be written to by this user. {ELSEWHERE}")
+    return folder
+
+
+def hosts(given: str) -> list[str]:
+    """The names under which the site is reached. Raises NinefoldError for one that no browser would ask for."""
+    names = [name.strip() for name in given.split(",") if name.strip()] or [*LOCAL_HOSTS]
+    for name in names:
+        if not HOST.fullmatch(name):
+            raise NinefoldError(
+                f"NINEFOLD_HOSTS has “{name}” in it. It should hold names alone, without http:// and without a port, "
+                "like feedback.example.org,10.0.0.7."
+            )
+    return names
+
+
 def check_demonstration(*, demonstration: bool, https: bool) -> None:
     """Raise NinefoldError where a site that is set up for real use would let everybody in as anybody."""
     if demonstration and https:
@@ -48,11 +93,6 @@ def hours(environment: Mapping[str, str], name: str, most: int) -> int:
     if not (value.isascii() and value.isdecimal() and len(value) < 5 and int(value) <= most):
         raise NinefoldError(f"{name} is “{value}”. It should be a whole number from 0 to {most}.")
     return int(value)
-
-
-def words(environment: Mapping[str, str], name: str, default: str) -> list[str]:
-    """A list written with commas."""
-    return [word.strip() for word in environment.get(name, default).split(",") if word.strip()]
 
 
 def databases(address: str, keys_address: str, name: Path, *, demonstration: bool) -> dict[str, dict[str, Any]]:
@@ -188,7 +228,10 @@ def secret_key(given: str, file: Path) -> str:
         pass
     finally:
         draft.unlink(missing_ok=True)
-    key = file.read_text(encoding="ascii").strip()
+    try:
+        key = file.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise NinefoldError(f"The key in {file} cannot be read: {error.strerror}. Run this as its owner.") from error
     if len(key) < SHORTEST_KEY:
         raise NinefoldError(f"The key in {file} is too short. Delete the file, and a new key is made.")
     return key

@@ -6,8 +6,8 @@ from pathlib import Path
 from ninefold.site import environment
 
 CHECKOUT = Path(__file__).resolve().parents[3]
-DATA = Path(os.environ.get("NINEFOLD_DATA") or CHECKOUT / "var")
-DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
+environment.check_names(os.environ, environment.SETTINGS)
+DATA = environment.data_folder(os.environ.get("NINEFOLD_DATA", ""), CHECKOUT / "var")
 
 # Demonstration data and real data are different files that never mix.
 DEMO = environment.flag(os.environ, "NINEFOLD_DEMO")
@@ -19,7 +19,7 @@ DATABASES = environment.databases(
 )
 DATABASE_ROUTERS = ["ninefold.site.databases.Router"]
 SECRET_KEY = environment.secret_key(os.environ.get("NINEFOLD_SECRET_KEY", ""), DATA / "secret-key")
-ALLOWED_HOSTS = environment.words(os.environ, "NINEFOLD_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = environment.hosts(os.environ.get("NINEFOLD_HOSTS", ""))
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
