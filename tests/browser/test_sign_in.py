@@ -37,7 +37,7 @@ def come_in(site_url: str) -> Callable[[Page], None]:
         page.get_by_role("button", name="Send me a code").click()
         page.get_by_label("The code").fill(last_code(ADA))
         page.get_by_role("button", name="Continue").click()
-        page.wait_for_url(f"{site_url}/")
+        page.wait_for_url(f"{site_url}/360/")
 
     return go
 
@@ -103,7 +103,7 @@ def test_the_way_in_and_out_by_keyboard_alone(site_url: str, page_at: PageAt) ->
     page.locator("#code").focus()
     page.keyboard.type(last_code(ADA))
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{site_url}/")
+    page.wait_for_url(f"{site_url}/360/")
     press_tab_until(page, "programme lead, Rising leaders")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="programme lead, Rising leaders")).to_have_attribute("aria-pressed", "true")
