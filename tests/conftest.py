@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from tests.world import World
 
+LONGEST = ("browser", "races")  # folders
+
 
 def pytest_configure() -> None:
     """Take the cheap password hasher: the real one costs as much as a hundred tests."""
@@ -21,7 +23,11 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give a test that may use the database both of them: keys of open questionnaires have one of their own."""
+    """Begin with the files that take longest, so that no core waits at the end while another has one of them.
+
+    Give a test that may use the database both of them: keys of open questionnaires have one of their own.
+    """
+    items.sort(key=lambda item: item.path.parent.name not in LONGEST)
     for item in items:
         mark = item.get_closest_marker("django_db")
         if mark is not None or {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):

@@ -22,6 +22,8 @@ CHECKS: dict[str, Sequence[Sequence[str]]] = {
     "migrations": [["-m", "django", "makemigrations", "--check", "--dry-run"]],
     "chromium": [["-m", "tests.support.chromium"]],
 }
+# A process for each core; the tests of a file share what they start, so they stay in one.
+SPREAD = ("--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder")
 # A run depends on nothing that happens to be set on this machine.
 FORGOTTEN = (
     "DATABASE_URL",
@@ -82,7 +84,7 @@ def _run(parts: Sequence[str], for_pytest: Sequence[str]) -> list[str]:
     steps = {name: commands for name, commands in CHECKS.items() if not parts or name in parts}
     folders = [f"tests/{part}" for part in parts if part not in CHECKS]
     if folders or not parts:
-        steps["tests"] = [["-m", "pytest", "--quiet", *folders, *for_pytest]]
+        steps["tests"] = [["-m", "pytest", "--quiet", *SPREAD, *folders, *for_pytest]]
     failed = []
     with tempfile.TemporaryDirectory(prefix="ninefold-test-") as data:
         for name, commands in steps.items():
