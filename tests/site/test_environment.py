@@ -79,7 +79,7 @@ def test_keys_on_the_server_of_what_they_open_are_refused_but_in_a_demonstration
 
 def test_an_address_of_postgresql_is_taken_apart() -> None:
     settings = environment.database("postgresql://ann%40x:p%2Fw@db.example:6543/nine?sslmode=require", FILE)
-    assert settings["ENGINE"] == "django.db.backends.postgresql"
+    assert settings["ENGINE"] == "ninefold.site.postgresql"
     assert (settings["USER"], settings["PASSWORD"]) == ("ann@x", "p/w")
     assert (settings["HOST"], settings["PORT"], settings["NAME"]) == ("db.example", "6543", "nine")
     assert settings["OPTIONS"] == {"sslmode": "require"}

@@ -17,6 +17,9 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
 
+# Asked with nearly every request, and written out because to have it put together each time costs as much again.
+_FIND = "SELECT session_key, session_data, expire_date FROM django_session WHERE session_key = %s"
+
 
 class SessionStore(DatabaseStore):
     """One browser session. The name is what Django looks for."""
@@ -37,9 +40,10 @@ class SessionStore(DatabaseStore):
         _rows(session_key or self.session_key).delete()
 
     def _get_session_from_db(self) -> Session | None:
-        found = _rows(self.session_key).filter(expire_date__gt=timezone.now()).first()
-        if found is None:
+        found = next(iter(Session.objects.raw(_FIND, [_hidden(self.session_key or "")])), None)
+        if found is None or found.expire_date <= timezone.now():
             self._session_key = None
+            return None
         return found
 
 

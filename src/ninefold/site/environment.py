@@ -17,6 +17,7 @@ NO = ("", "0", "false", "no", "off")
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\]", re.ASCII)
 ELSEWHERE = "NINEFOLD_DATA can name another."
+CONNECTIONS_KEPT_FOR = 60  # seconds
 MAIL_SERVER_ANSWERS_WITHIN = 20  # seconds
 SETTINGS = frozenset(
     f"NINEFOLD_{name}"
@@ -125,7 +126,13 @@ def database(address: str, file: Path, setting: str = "DATABASE_URL") -> dict[st
     Raises NinefoldError for an address that is not one of PostgreSQL.
     """
     if not address:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file), "OPTIONS": dict(SQLITE_OPTIONS)}
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(file),
+            "OPTIONS": dict(SQLITE_OPTIONS),
+            # The last connection to close writes its log into the file and waits for the disk: not after each request.
+            "CONN_MAX_AGE": CONNECTIONS_KEPT_FOR,
+        }
     try:
         parts = urlsplit(address)
         port = parts.port
@@ -140,14 +147,14 @@ def database(address: str, file: Path, setting: str = "DATABASE_URL") -> dict[st
         )
     options = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "ninefold.site.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", unquote(parts.hostname or "")),
         "PORT": options.pop("port", str(port or "")),
         "OPTIONS": options,
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": CONNECTIONS_KEPT_FOR,
         "CONN_HEALTH_CHECKS": True,
     }
 

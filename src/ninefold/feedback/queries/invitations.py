@@ -14,15 +14,6 @@ from ninefold.feedback.models.raters import RaterQuerySet
 from ninefold.feedback.queries.open_answers import AnsweringEndedError, read_told, seal_of
 from ninefold.feedback.queries.raters import known_raters
 
-_PLACE = ("ask_name", "ask_email", "speak_up")
-# What a rater's pages show, and nothing of the participant besides their name.
-SHOWN = (
-    *("name", "email", "mailbox", "group", "language", "state", "link_hash", "link_number"),
-    *(f"assessment__{field}" for field in ("framework", "form", "language", "state", "closes_on")),
-    *("assessment__minimum", "assessment__comment_writers", "assessment__participant__name"),
-    *(f"assessment__{place}__{field}" for place in ("organisation", "region") for field in _PLACE),
-)
-
 
 @dataclass(frozen=True)
 class Invitations:
@@ -66,20 +57,6 @@ def how_many_others(rater: Rater) -> int:
 def _sent_to(running: RaterQuerySet, mailboxes: list[str]) -> RaterQuerySet:
     """Those of others than the participant that were sent to one of these mailboxes, and never moved."""
     return running.others().filter(mailbox__in=mailboxes, link_number=0, link_hash__isnull=False)
-
-
-def find_reading(number: int, link_hash: str) -> Rater | None:
-    """The rater that a browser session has opened, with what their pages show, unless the link was moved since."""
-    return next(iter(known_raters().only(*SHOWN).filter(pk=number, link_hash=link_hash)), None)
-
-
-def find_answering(number: int, link_hash: str) -> Rater | None:
-    """The rater that a browser session has opened, with no more of the 360 than it takes to keep what they answer.
-
-    What is saved with every press of a button should wait for nothing: names and places are read where a page is made.
-    """
-    rows = Rater.objects.standing().select_related("assessment").filter(pk=number, link_hash=link_hash)
-    return next(iter(rows), None)
 
 
 def find_own_part(role: Role, number: int) -> Rater | None:

@@ -19,8 +19,8 @@ from django.utils import translation
 from ninefold.accounts.sessions import change_others
 from ninefold.feedback.actions.answers import open_invitation
 from ninefold.feedback.models import AssessmentState, Rater
-from ninefold.feedback.queries.invitations import find_answering, find_reading
 from ninefold.feedback.queries.open_answers import CODE, AnsweringEndedError, read_told, seal_of
+from ninefold.feedback.queries.opened_raters import find_answering, find_reading
 from ninefold.feedback.views.rating_troubles import NO_LONGER, NOT_OPENED, ShutError, Trouble, as_page, over
 
 # What the browser session calls those that are open in it, those whose code is still asked for, and the choice of

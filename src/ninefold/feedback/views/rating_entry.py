@@ -18,8 +18,8 @@ from ninefold.accounts.limits import TooManyFailuresError, check_not_too_many, f
 from ninefold.feedback.actions.answers import code_fits
 from ninefold.feedback.forms.rating import CodeForm, LetterForm, ReferenceForm
 from ninefold.feedback.models import AssessmentState, Rater
-from ninefold.feedback.queries.invitations import find_reading
 from ninefold.feedback.queries.open_answers import CODE, AnsweringEndedError, read_told, seal_of
+from ninefold.feedback.queries.opened_raters import find_reading
 from ninefold.feedback.queries.raters import (
     find_rater_by_letter,
     find_rater_by_link,
