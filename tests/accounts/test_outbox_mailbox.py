@@ -86,6 +86,14 @@ def test_a_link_in_a_mail_can_be_followed_by_whatever_name_the_site_is_reached(c
 
 
 @pytest.mark.usefixtures("demonstration")
+def test_paragraphs_fill_the_screen_and_lists_stay_lists(client: Client) -> None:
+    text = "A mail is folded at some seventy letters, for the sake of old\nprograms.\n\nShort:\n- one\n- two\n"
+    number = send("kim@example.org", Mail("Hello", text))
+    content = client.get(f"/mailbox/{number}/").content.decode()
+    assert "of old programs.\n\nShort:\n- one\n- two" in content
+
+
+@pytest.mark.usefixtures("demonstration")
 def test_a_file_that_went_with_a_mail_can_be_taken_away_and_is_never_opened_as_a_page(client: Client) -> None:
     file = Attachment('Ada’s "talk".html', "text/html", b"<script>")
     number = send("kim@example.org", Mail("Hello", "Hello", attachments=(file,)))

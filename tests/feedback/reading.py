@@ -21,7 +21,7 @@ class Answered(Protocol):
 
 def words(response: Answered) -> str:
     """The words of a page, each blank once."""
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode().replace("<wbr>", "")).split())
 
 
 def browser_of(role: Role) -> Client:

@@ -241,7 +241,7 @@ class Page(HTMLParser):
         self._silent = 0
         self._link: str | None = None
         self._link_text: list[str] = []
-        self.feed(html)
+        self.feed(html.replace("<wbr>", ""))  # a place where a word may break is none where it ends
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}

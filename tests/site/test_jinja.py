@@ -47,3 +47,7 @@ def test_the_address_of_a_file_changes_with_its_content(tmp_path: Path, monkeypa
 def test_a_file_that_is_not_there_fails_at_once() -> None:
     with pytest.raises(FileNotFoundError, match=r"no static file nowhere\.css"):
         jinja.asset("nowhere.css")
+
+
+def test_a_long_address_breaks_before_its_at_and_is_escaped() -> None:
+    assert rendered("{{ address | breakable }}", address="<b>@trent.example") == "&lt;b&gt;<wbr>@trent.example"

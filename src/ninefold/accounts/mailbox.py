@@ -16,6 +16,8 @@ from ninefold.accounts.outbox import Message
 from ninefold.core.sealing import SealBrokenError
 
 AN_ADDRESS = re.compile(r"https?://\S+")
+# Where a paragraph was folded for mail programs: after a line that is nearly full, before one that goes on.
+A_FOLD = re.compile(r"(?m)^(?!https?:)(.{50,})\n(?=\w)")
 
 
 class MailboxForm(forms.Form):
@@ -34,9 +36,12 @@ class SentMail:
 
     @property
     def text(self) -> Markup:
-        """The text, with addresses that can be followed; those of this site by whatever name it is reached."""
+        """The text, with addresses that can be followed; those of this site by whatever name it is reached.
+
+        Its paragraphs are unfolded, so that they fill a screen of any width.
+        """
         parts, end = [], 0
-        text = self.letter.mail.text
+        text = A_FOLD.sub(r"\1 ", self.letter.mail.text)
         for found in AN_ADDRESS.finditer(text):
             address = found.group()
             way = _way(address)

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from jinja2.utils import missing
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ninefold import __version__
 from ninefold.accounts.models import Person
@@ -56,7 +56,7 @@ def environment(**options: Any) -> jinja2.Environment:
         demonstration=settings.DEMO,
         version=__version__,
     )
-    jinja.filters.update(day=day, moment=moment)
+    jinja.filters.update(day=day, moment=moment, breakable=breakable)
     return jinja
 
 
@@ -68,6 +68,11 @@ def day(value: date | datetime) -> str:
 def moment(value: datetime) -> str:
     """An instant as a clock in London has it: Tuesday 3 March 2026, 14:30."""
     return date_format(timezone.localtime(value), "l j F Y, H:i")
+
+
+def breakable(address: str) -> Markup:
+    """An address that goes on in a new line before its @ where there is no room for all of it."""
+    return Markup("<wbr>@").join(escape(part) for part in address.split("@"))
 
 
 # Names that the macros of the design system ask for without knowing whether they are there.
