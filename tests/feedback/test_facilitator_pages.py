@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
+from ninefold.feedback.actions.counting import tell_answered
 from ninefold.feedback.actions.facilitations import request_facilitator
 from ninefold.feedback.actions.notes import write_notes
 from ninefold.feedback.actions.opening import open_all, open_section
@@ -21,10 +22,10 @@ from ninefold.feedback.models import (
     SessionTime,
 )
 from ninefold.feedback.queries.reports import sections_of
-from tests.feedback.made import let_answer, make_closed, make_draft, make_open, take_on
+from tests.feedback.made import let_answer, make_closed, make_draft, make_open, raters_of, take_on
 from tests.feedback.reading import browser_of, set_clock, words_at
 from tests.house.pages import Page
-from tests.world import World
+from tests.world import NOON, World
 
 AFTER = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
 MEETING = datetime(2026, 4, 14, 9, 0, tzinfo=UTC)
@@ -168,6 +169,14 @@ def test_the_page_of_a_case_says_nothing_of_who_answered(world: World, felix: Cl
     before = words_at(felix, path("facilitation", case))
     let_answer(case.assessment)
     assert words_at(felix, path("facilitation", case)) == before
+
+
+def test_once_a_day_it_says_roughly_how_many_have_answered(world: World, felix: Client) -> None:
+    case = take_on(make_open(world), world.facilitator)
+    assert "No figure yet: there is one each day." in words_at(felix, path("facilitation", case))
+    let_answer(case.assessment, raters_of(case.assessment)[:4])
+    tell_answered(case.assessment, NOON)
+    assert "At least 3 of 9 had answered on 2 March" in words_at(felix, path("facilitation", case))
 
 
 def test_a_time_is_offered_as_people_write_it_and_the_same_place_is_there_for_the_next(felix: Client) -> None:

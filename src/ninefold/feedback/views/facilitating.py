@@ -14,9 +14,10 @@ from ninefold.core.lifecycles import WrongStateError
 from ninefold.feedback.actions import facilitations as actions
 from ninefold.feedback.actions.notes import LONGEST_NOTES, write_notes
 from ninefold.feedback.forms.facilitating import FirstTalkForm, NotesForm
-from ninefold.feedback.models import Facilitation, FacilitationState
+from ninefold.feedback.models import AssessmentState, Facilitation, FacilitationState
 from ninefold.feedback.models.states import TAKEN_ON
 from ninefold.feedback.queries import facilitations as queries
+from ninefold.feedback.queries.leading import answered_words
 from ninefold.feedback.views.acts import EITHER, done, given
 from ninefold.feedback.views.doors import of_asked, of_case
 
@@ -43,7 +44,13 @@ def facilitation(request: RoleRequest, found: Facilitation) -> HttpResponse:
     if found.state not in TAKEN_ON:
         return render(request, "feedback/facilitating/ended.jinja", {"facilitation": found})
     case = queries.case_of(found, timezone.now())
-    context = {"case": case, "facilitation": found, "groups": queries.rater_groups(found)}
+    asked = found.assessment.raters.others().asked().count()
+    context = {
+        "case": case,
+        "facilitation": found,
+        "answered": answered_words(found.assessment, asked) if found.assessment.state == AssessmentState.OPEN else "",
+        "groups": queries.rater_groups(found),
+    }
     return render(request, "feedback/facilitating/case.jinja", context)
 
 
