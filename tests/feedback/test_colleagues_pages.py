@@ -229,7 +229,7 @@ def test_advice_and_why_five_stand_beside_the_list(world: World, ada: Client) ->
     draft = make_draft(world, asked={"peer": 3}, at=timezone.now())
     page = words(ada.get(f"/360/{draft.pk}/colleagues/"))
     assert "Peers: 2 more. Five is the number to aim at: with three, many figures are only a range." in page
-    assert "Somebody who learned what two of three people answered" in page
+    assert "Somebody who knows what two people of a group answered can work out what the third of" in page
 
 
 def test_a_check_is_asked_for_and_its_outcome_shown(world: World, ada: Client) -> None:

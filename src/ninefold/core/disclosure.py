@@ -6,25 +6,34 @@ rater of the same block tells theirs, nobody can know that this one answered low
 - a *block* is a protected group (any but the person themselves and the line manager), or several
   merged because one of them has fewer than `k` responses (`Rule.minimum`, 3);
 - a *cell* is one question of one block: `n` of its raters answered, their answers add up to `S`;
-- *low* is the lowest two fifths of the points of a scale `lo..hi`.
+- *low* is the lowest two fifths of the points of a scale `lo..hi`, rounded down, at least one;
+  `low` is the highest of them.
 
-Blocks are decided once, from the number of responses: groups under `k` are merged with each other,
-then, if that is still too few, with the smallest block; if there is none, they are omitted
-everywhere and the report says so.
+Blocks are decided once, from the number of responses: groups under `k`, empty ones too, are merged with
+each other, then, if that is still too few, with the smallest block (of equals the first of the framework);
+if there is none, they are omitted everywhere and the report says so, whether anybody of them answered or not.
 
 A cell is then one of four things. With `B = max((n - 2)*lo + low + hi + 1, n*low)`:
 
-    n < k, or B >= n*hi - 1     hidden (for such an n nothing could be told, whatever was answered)
+    n < k, or B >= n*hi - 1     hidden, and its n too (for such an n nothing could be told, whatever was answered)
     S >= n*hi - 1               "at least (n*hi - 1)/n": everybody chose the top, or one of them the point below
     S <= B                      "at most B/n": high enough that no rater of the block, nor all but one, is
                                 known to have answered low
     otherwise                   the mean S/n, to two decimals
+
+Nothing else is told of the answers of a block: no counts per point, no lowest or highest, no spread. What is worked
+out besides rests on cells alone (`core.results`). Comments on a question stand in one list over all protected blocks;
+by block only where every block that wrote has enough writers (`Rule.comment_writers`, 5).
 
 Worked example. Three peers on the scale 0..4 (low is 0 and 1): B = max(1*0 + 1 + 4 + 1, 3*1) = 6.
 Answers 3, 3, 2 give S = 8: the mean 2.67 is shown. Answers 4, 1, 1 give S = 6: "at most 2" is shown,
 as it would be for 2, 2, 1 or for 0, 0, 0. Should the one who chose 4 tell, the other two are known to
 have at most 2 together, and either of them may be the one who chose 2. Answers 4, 4, 3 give S = 11:
 "at least 3.67" is shown, as it would be for 4, 4, 4.
+
+What is not promised. Answers 4, 4, 2 give S = 10, the mean 3.33: should the one who chose 2 tell, the other two are
+known to have chosen 4, which is not low. And if two tell, the third of three is known; `tests/attack` measures how
+fast that fades with the size of a block.
 """
 
 from __future__ import annotations
