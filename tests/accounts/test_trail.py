@@ -8,11 +8,14 @@ from django.apps import apps
 from django.db import DatabaseError
 
 from ninefold.accounts.actions import people, places, roles
-from ninefold.accounts.audit import AuditEntry
+from ninefold.accounts.actions.trail import forget_in_the_trail, record
+from ninefold.accounts.audit import AuditChain, AuditEntry, AuditPerson
+from ninefold.accounts.audit_reading import entries_about, names_of
 from ninefold.accounts.models import Kind, Region
 from ninefold.core.errors import NinefoldError
 from tests.world import NOON, OPERATOR, World, make_person
 
+AUDIT_TABLES = (AuditEntry, AuditPerson, AuditChain)
 CHANGES: dict[str, Callable[[World], object]] = {
     "create nation": lambda _: places.create_nation(name="Wales", by=OPERATOR, at=NOON),
     "create region": lambda w: places.create_region(nation=w.nation, name="East", by=OPERATOR, at=NOON),
@@ -57,7 +60,7 @@ def test_a_change_leaves_one_entry(world: World, what: str) -> None:
     CHANGES[what](world)
     entry = AuditEntry.objects.exclude(pk__in=before).get()
     assert f"{entry.what} {entry.on_kind}" == what
-    assert (entry.by, entry.by_role, entry.at) == ("operator test", None, NOON)
+    assert (names_of([entry])[entry.by], entry.role, entry.at) == ("test", "operator", NOON)
 
 
 @pytest.mark.parametrize("what", CHANGES)
@@ -71,12 +74,12 @@ def test_a_change_that_cannot_be_recorded_is_not_made(world: World, what: str) -
     assert _everything() == before
 
 
-def test_an_entry_says_who_it_was_in_which_role_and_what_was_before(world: World) -> None:
+def test_an_entry_says_who_it_was_in_which_role_and_holds_no_name(world: World) -> None:
     places.rename_programme(programme=world.rising_leaders, name="Risen leaders", by=world.trent_lead, at=NOON)
     entry = AuditEntry.objects.latest("pk")
-    assert (entry.by, entry.by_role) == ("omar.haddad@example.org", world.trent_lead.pk)
-    assert entry.detail == {"before": "Rising leaders", "after": "Risen leaders"}
-    assert str(entry).endswith(f"omar.haddad@example.org: rename programme {world.rising_leaders.pk}")
+    assert (names_of([entry])[entry.by], entry.role) == ("omar.haddad@example.org", "organisation_lead")
+    assert (entry.place, entry.detail) == (f"organisation:{world.trent.pk}", {})
+    assert str(entry).endswith(f"organisation_lead: rename programme {world.rising_leaders.pk}")
 
 
 @pytest.mark.usefixtures("world")
@@ -95,8 +98,9 @@ def test_an_entry_is_neither_changed_nor_deleted() -> None:
 def test_an_entry_outlives_what_it_tells_of(world: World) -> None:
     person = make_person("Mia Frank", world.trent)
     person.delete()
-    assert AuditEntry.objects.filter(on_kind="person", on_id=world.payer.person.pk).exists()
-    assert AuditEntry.objects.latest("pk").detail == {"home": "Trent Valley Hospitals"}
+    entry = AuditEntry.objects.latest("pk")
+    assert (entry.what, entry.on_kind, entry.on_id) == ("create", "person", None)
+    assert entry.detail == {"scope": f"organisation:{world.trent.pk}"}
 
 
 def _everything() -> list[object]:
@@ -110,3 +114,40 @@ def test_nothing_is_left_when_a_name_is_refused(world: World) -> None:
     with pytest.raises(NinefoldError, match="taken"):
         places.create_region(nation=world.nation, name="Midlands", by=OPERATOR, at=NOON)
     assert _everything() == before
+
+
+@pytest.mark.parametrize(
+    "content", [{"before": "Mia Frank"}, {"reason": "She said so"}, {"answer": "3"}, {"form": "a@b.c"}]
+)
+def test_what_may_be_content_cannot_be_recorded(world: World, content: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="no content"):
+        record(by=OPERATOR, at=NOON, what="try", on=world.trent, whom=None, **content)
+
+
+def test_whoever_is_erased_from_the_trail_is_named_by_no_entry_of_it(world: World) -> None:
+    lead, omar = world.trent_lead, world.trent_lead.person
+    places.rename_programme(programme=world.rising_leaders, name="Risen leaders", by=lead, at=NOON)
+    roles.grant_role(person=omar, kind=Kind.FACILITATOR, by=OPERATOR, at=NOON)
+    before = AuditEntry.objects.count()
+    assert [entry.what for entry in entries_about(omar)][-2:] == ["rename", "grant"]
+    forget_in_the_trail(omar, {omar.email})
+    assert AuditEntry.objects.count() == before
+    assert not entries_about(omar).exists()
+    entry = AuditEntry.objects.get(what="rename")
+    assert names_of([entry]) == {}
+    assert omar.email not in str([list(table._base_manager.values()) for table in AUDIT_TABLES])
+
+
+def test_whoever_acts_again_after_that_does_so_as_somebody_else(world: World) -> None:
+    lead = world.trent_lead
+    for name in ("One", "Two"):
+        places.rename_programme(programme=world.rising_leaders, name=name, by=lead, at=NOON)
+        forget_in_the_trail(lead.person)
+    first, second = AuditEntry.objects.filter(what="rename").values_list("by", flat=True)
+    assert first != second
+
+
+def test_whose_address_changed_is_still_who_it_was(world: World) -> None:
+    people.change_address(person=world.payer.person, email="wen@example.org", by=OPERATOR, at=NOON)
+    entry = AuditEntry.objects.latest("pk")
+    assert names_of([entry])[entry.whom] == "wen@example.org"
