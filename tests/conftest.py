@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from pytest_django import DjangoDbBlocker
 
 from tests.support.postgres import running_postgres
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.world import World
 
-LONGEST = ("browser", "races")  # folders
+LONGEST = ("browser", "forensics", "races")  # folders
 
 
 def pytest_configure() -> None:
@@ -53,6 +54,18 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
         report.outcome = "failed"
         report.longrepr = f"This file was skipped, and none may be: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:  # noqa: ARG001
+    """The databases of the tests, with a trail that lets itself be emptied after each test that commits.
+
+    `races/test_trail.py` tries what guards it, in installations made as any other.
+    """
+    from django.db import connection  # noqa: PLC0415 - most tests of core and reports need no tables
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER audit_entry_is_kept")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.urls import reverse
 from ninefold.accounts.actions.addresses import MOST_ADDRESSES, add_address, remove_address, set_private_address
 from ninefold.accounts.actions.people import change_address, create_person
 from ninefold.accounts.audit import AuditEntry
+from ninefold.accounts.audit_reading import names_of
 from ninefold.accounts.models import Person
 from ninefold.accounts.policies import NotAllowedError
 from ninefold.accounts.queries import addresses_of, person_with_address
@@ -107,7 +108,7 @@ def test_the_private_address_is_seen_by_nobody_else_and_not_in_the_trail(
     at_home.refresh_from_db()
     assert at_home.private_email == HOME
     assert "Private" in browser_of_ada.get(ADDRESSES).content.decode()
-    assert not [entry for entry in AuditEntry.objects.all() if HOME in f"{entry.by} {entry.detail}"]
+    assert not [entry for entry in AuditEntry.objects.all() if HOME in f"{names_of([entry])} {entry.detail}"]
     browser_of_ada.post(reverse("accounts:private"), {"address": ""})
     at_home.refresh_from_db()
     assert at_home.private_email == ""

@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from ninefold.accounts.actions.own_account import leave_organisation
 from ninefold.accounts.actions.roles import grant_role
+from ninefold.accounts.actions.trail import mark_of, number_of
 from ninefold.accounts.audit import AuditEntry
+from ninefold.accounts.audit_reading import names_of
 from ninefold.accounts.models import Kind, Person, Role
 from ninefold.core.errors import NinefoldError
 from tests.world import MORNING, NOON, OPERATOR, World
@@ -39,7 +41,7 @@ def test_a_name_is_put_right_by_oneself(ada: Person, browser_of_ada: Client) -> 
     assert "Your name is changed." in browser_of_ada.get(ACCOUNT).content.decode()
     assert "Your name is changed." not in browser_of_ada.get(ACCOUNT).content.decode()
     entry = AuditEntry.objects.get(what="rename")
-    assert (entry.by, entry.by_role, entry.detail) == (ada.email, None, {"before": "Ada Okafor", "after": ada.name})
+    assert (names_of([entry]), entry.role, entry.detail) == ({entry.by: ada.email}, "oneself", {})
 
 
 @pytest.mark.parametrize(
@@ -98,9 +100,12 @@ def test_who_leaves_an_organisation_is_at_home_in_its_region_and_keeps_what_is_t
         (Kind.FACILITATOR, None),
         (Kind.PROGRAMME_LEAD, "First steps"),
     }
-    ended = AuditEntry.objects.filter(what="end", by=ada.email)
-    assert {entry.detail["scope"] for entry in ended} == {"Trent Valley Hospitals", "Rising leaders"}
-    assert AuditEntry.objects.get(what="leave").detail == {"before": "Trent Valley Hospitals", "after": "Midlands"}
+    ended = AuditEntry.objects.filter(what="end", by=number_of(ada))
+    assert {entry.detail["scope"] for entry in ended} == {mark_of(world.trent), mark_of(world.rising_leaders)}
+    assert AuditEntry.objects.get(what="leave").detail == {
+        "before": mark_of(world.trent),
+        "after": mark_of(world.midlands),
+    }
 
 
 def test_the_lead_of_an_organisation_sees_nobody_who_left_it(world: World, ada: Person) -> None:

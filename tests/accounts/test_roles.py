@@ -14,9 +14,15 @@ def test_a_lead_gives_roles_below_their_own_place(world: World) -> None:
     person = make_person("Mia Frank", world.trent)
     grant_role(person=person, kind=Kind.ORGANISATION_LEAD, scope=world.trent, by=world.midlands_lead, at=NOON)
     grant_role(person=person, kind=Kind.PROGRAMME_LEAD, scope=world.rising_leaders, by=world.trent_lead, at=NOON)
-    grant_role(person=person, kind=Kind.FACILITATOR, by=world.trent_lead, at=NOON)
+    grant_role(person=person, kind=Kind.PARTICIPANT, by=world.trent_lead, at=NOON)
+    grant_role(person=person, kind=Kind.FACILITATOR, by=world.midlands_lead, at=NOON)
     grant_role(person=person, kind=Kind.REGIONAL_LEAD, scope=world.midlands, by=world.administrator, at=NOON)
-    assert Role.objects.running().filter(person=person).count() == 4
+    assert Role.objects.running().filter(person=person).count() == 5
+
+
+def test_an_organisation_makes_no_facilitator_who_would_read_the_reports_of_its_people(world: World) -> None:
+    with pytest.raises(NotAllowedError, match="Only those who lead Midlands"):
+        grant_role(person=make_person("Mia Frank", world.trent), kind=Kind.FACILITATOR, by=world.trent_lead, at=NOON)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +118,6 @@ def test_who_read_the_role_before_it_ended_cannot_end_it_again(world: World) -> 
 
 def test_an_ended_role_opens_nothing(world: World) -> None:
     person = world.participant.person
-    assert can(check_can_change_role, world.trent_lead, person, Kind.FACILITATOR, None)
+    assert can(check_can_change_role, world.trent_lead, person, Kind.PARTICIPANT, None)
     end_role(role=world.trent_lead, by=OPERATOR, at=NOON)
-    assert not can(check_can_change_role, world.trent_lead, person, Kind.FACILITATOR, None)
+    assert not can(check_can_change_role, world.trent_lead, person, Kind.PARTICIPANT, None)

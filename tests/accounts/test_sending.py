@@ -1,6 +1,7 @@
 """Sending: what is due leaves once, as it was written; what cannot leave waits, comes back or is given up."""
 
 import logging
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -191,6 +192,25 @@ def test_a_mail_that_does_not_go_now_goes_later_and_stops_no_other(
     server.hangs_up_on.clear()
     assert (send(NOON + 6 * MINUTE, line), server.addresses()) == (1, ["lou@example.org", kim])
     assert came_back == []
+
+
+def test_mail_to_nobody_waits_as_mail_beside_it_under_its_lock_has_to(
+    server: Post, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(locks, "_registered", {})
+    register_lock("assessment", {"assessment:12": bytes(32)}.get)
+    server.answers["kim@example.org"] = "451 come again"
+    for to in ("kim@example.org", "", ""):
+        post(to=to, mail=MAIL, at=NOON, lock="assessment:12")
+    post(to="", mail=MAIL, at=NOON)
+    with caplog.at_level(logging.INFO, logger="ninefold"):
+        assert send() == 0
+    left = list(Message.objects.values("attempts", "due_at", "lock", "claimed_until"))
+    assert left == [{"attempts": 1, "due_at": NOON + MINUTE, "lock": "assessment:12", "claimed_until": None}] * 3
+    assert len({re.sub(r"Message \d+", "", record.getMessage()) for record in caplog.records}) == 1
+    server.answers.clear()
+    assert (send(NOON + MINUTE), server.addresses()) == (1, ["kim@example.org"])
+    assert not Message.objects.exists()
 
 
 def test_tries_grow_rarer_and_end_after_three_days(

@@ -19,6 +19,7 @@ PAGES = (
     "/examples/community-team/",
     "/examples/estates-lead/",
     "/report-from-a-file/",
+    "/promise/",
     "/nowhere/",
 )
 WIDTHS = (320, 768, 1280)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ninefold.core import comment_hints
+from ninefold.core import comment_hints, patient_hints
 from ninefold.core.comment_hints import hints
 
 NAME, ADDRESS = "Jane Mary Baker", "j.smithson@trust.nhs.uk"
@@ -30,10 +30,11 @@ def marked(text: str, name: str = NAME, address: str = ADDRESS, locale: str = "e
         ("write to J.Smithson@Trust.nhs.uk please", [("own_address", "J.Smithson@Trust.nhs.uk")]),
         ("ask Smithson", [("own_address", "Smithson")]),
         ("or bob@example.org", [("address", "bob@example.org")]),
-        ("ring 020 7946 0018 or bleep 4821", [("address", "020 7946 0018"), ("address", "bleep 4821")]),
+        ("ring 020 7946 0018 or bleep 4821", [("telephone", "020 7946 0018"), ("telephone", "bleep 4821")]),
         ("When Priya Patel and Tom's team met", [("name", "Priya Patel"), ("name", "Tom")]),
         ("I told Mrs O’Neill and Dr. Okafor", [("name", "Mrs O’Neill"), ("name", "Dr. Okafor")]),
         ("Everybody likes Grace. Grace under pressure.", [("name", "Grace")]),
+        ("thanks to Ada Okafor we met, Ifunanya O’Shea too", [("name", "Ada Okafor"), ("name", "Ifunanya O’Shea")]),
         ("Will you ask Will more often?", [("name", "Will")]),
         ("the ward managers and a Band 8a", [("job", "ward managers"), ("job", "Band 8a")]),
         ("As your deputy I see it daily", [("phrase", "As your deputy")]),
@@ -59,6 +60,7 @@ ORDINARY = [
     "Chairs meetings well. Could say sooner what has been decided, and why.",
     "Looks 5 to 10 years ahead; two of 3 plans were met, at 95% or more.",
     "When things go wrong she asks what can be learnt. First thing each morning we know the plan.",
+    "The Trust Board, the Care Quality Commission and our Freedom to Speak Up Guardian agree, on Microsoft Teams too.",
     "IT",
     "",
 ]
@@ -94,11 +96,13 @@ def test_another_language_than_that_of_the_form_is_marked_as_a_whole(text: str, 
 def test_a_name_is_marked_whoever_was_asked() -> None:
     """The hints know of nobody but the writer: there is no way to tell them who was asked, or to read it."""
     assert list(inspect.signature(hints).parameters) == ["text", "own_name", "own_address", "locale"]
-    tree = ast.parse(inspect.getsource(comment_hints))
-    ours = [
-        node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and "ninefold" in str(node.module)
-    ]
-    assert ours == ["ninefold.core.comment_words"]
+    ours = {
+        node.module
+        for module in (comment_hints, patient_hints)
+        for node in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(node, ast.ImportFrom) and "ninefold" in str(node.module)
+    }
+    assert ours == {"ninefold.core.comment_words", "ninefold.core.patient_hints"}
 
 
 PIECES = [
@@ -127,7 +131,9 @@ def test_whatever_is_written_hints_lie_in_the_text_in_order_and_apart(text: str,
     assert all(0 <= hint.start < hint.end <= len(text) for hint in found)
 
 
-@pytest.mark.parametrize("piece", ["Amy ", "a", "A’", "the only a", "JMB ", "0 ", "Will. ", "a@", "on 1 "])
+@pytest.mark.parametrize(
+    "piece", ["Amy ", "a", "A’", "the only a", "JMB ", "0 ", "Will. ", "a@", "on 1 ", "mr a ", "1-"]
+)
 def test_the_longest_comment_costs_no_time(piece: str) -> None:
     began = time.process_time()
     hints(piece * (20_000 // len(piece)), NAME, ADDRESS, "en")

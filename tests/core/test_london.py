@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ninefold.core.london import (
+    LONDON,
     bank_holidays,
     closing_instant,
     easter,
+    is_night,
     london_date,
     mail_may_leave,
     next_mail_time,
@@ -135,3 +137,8 @@ def test_mail_that_waits_leaves_at_the_first_instant_it_may(at: datetime) -> Non
 def test_a_time_without_a_zone_is_no_instant() -> None:
     with pytest.raises(ValueError, match="has no time zone"):
         london_date(datetime(2026, 1, 1))  # noqa: DTZ001 - what is refused
+
+
+@pytest.mark.parametrize(("hour", "night"), [(5, True), (6, False), (12, False), (21, False), (22, True), (0, True)])
+def test_the_night_is_from_ten_to_six_in_london(hour: int, night: bool) -> None:
+    assert is_night(datetime(2026, 7, 1, hour, 0, tzinfo=LONDON).astimezone(UTC)) is night

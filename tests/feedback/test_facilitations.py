@@ -6,6 +6,7 @@ import pytest
 
 from ninefold.accounts.actions.roles import end_role
 from ninefold.accounts.audit import AuditEntry
+from ninefold.accounts.audit_reading import names_of
 from ninefold.accounts.policies import NotAllowedError
 from ninefold.core.errors import NinefoldError
 from ninefold.core.lifecycles import WrongStateError
@@ -227,7 +228,7 @@ def test_what_was_done_is_in_the_trail_by_whom_and_without_content(world: World)
     accept_request(facilitation=facilitation, by=world.facilitator, at=NOON)
     write_notes(facilitation=facilitation, text="A secret thought", by=world.facilitator, at=NOON)
     entries = AuditEntry.objects.filter(on_kind="facilitation").order_by("pk")
-    assert [(entry.what, entry.by) for entry in entries] == [
+    assert [(entry.what, names_of([entry])[entry.by]) for entry in entries] == [
         ("request", ADA),
         ("accept", FELIX),
         ("write notes", FELIX),

@@ -200,6 +200,6 @@ def test_the_trail_says_that_goals_changed_and_not_what_they_say(world: World, a
     entries = AuditEntry.objects.filter(what__contains="goal").order_by("pk")
     assert [(entry.what, entry.detail) for entry in entries] == [
         ("save goal", {"goal": "1"}),
-        ("goal done", {"goal": "1"}),
+        ("mark goal", {"goal": "1"}),
         ("remove goal", {"goal": "1"}),
     ]

@@ -192,7 +192,7 @@ def test_the_list_of_360s_says_of_each_how_it_stands(world: World, ada: Client) 
         ("opened", "has been opened"),
         ("too_few", "Too few people"),
         ("cancelled", "was cancelled"),
-        ("archived", "has been opened"),
+        ("archived", "no longer kept"),
         ("open", "The questionnaire closes on"),
     ):
         Assessment.objects.filter(pk=closed.pk).update(state=state)

@@ -178,7 +178,7 @@ def test_what_does_not_fit_the_state_is_refused_in_words(world: World, ada: Clie
         ("opened", "Read your report"),
         ("too_few", "You can begin another 360 whenever you like"),
         ("cancelled", "All answers were deleted"),
-        ("archived", "no longer kept"),
+        ("archived", "deleted, with the list of who was asked"),
     ],
 )
 def test_what_is_over_says_what_comes_next(world: World, ada: Client, state: str, said: str) -> None:

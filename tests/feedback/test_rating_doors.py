@@ -311,7 +311,7 @@ def test_no_title_carries_a_name_and_no_page_the_link(rater: Rater) -> None:
 
 
 def test_no_other_site_learns_the_address_of_a_page(client: Client, rater: Rater) -> None:
-    assert client.get(f"/r/{link_to(rater)}/").headers["Referrer-Policy"] == "same-origin"
+    assert client.get(f"/r/{link_to(rater)}/").headers["Referrer-Policy"] == "strict-origin"
 
 
 def test_no_log_holds_a_link(

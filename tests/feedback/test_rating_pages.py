@@ -294,23 +294,3 @@ def test_answers_are_taken_back_and_given_anew(rater: Rater, browser: Client) ->
     answer_page(browser, rater, "care", care__level="1")
     browser.post(path_of(rater, "check/"))
     assert told(rater, STANDING, "care.level") == {STANDING: SENT, "care.level": "1"}
-
-
-def test_comments_are_shown_as_they_will_look_with_what_may_give_their_writer_away(
-    rater: Rater, browser: Client
-) -> None:
-    text = f"{rater.name.split()[0]} here, your only HCA.\n<b>Thank you.</b>"
-    save_answers(rater=rater, given={"care.comment": text})
-    html = browser.get(path_of(rater, "check/")).content.decode()
-    assert "<mark>Bea</mark>" in html
-    assert "&lt;b&gt;Thank you.&lt;/b&gt;" in html
-    assert "Your own name, or a part of it." in html
-    assert f'href="{path_of(rater, "care/")}?from=check#care.comment"' in html
-
-
-def test_a_line_manager_is_told_that_comments_are_shown_as_theirs_and_gets_no_hints(assessment: Assessment) -> None:
-    manager = raters_of(assessment, "line_manager")[0]
-    save_answers(rater=manager, given={"care.comment": "Bea, as your manager."})
-    html = come_in(manager).get(path_of(manager, "check/")).content.decode()
-    assert "as those of the line manager" in html
-    assert "<mark>" not in html

@@ -73,6 +73,8 @@ LED = Address(
     cast={"trent_lead": 200, "midlands_lead": 200},
     made=rows.an_open_one,
 )
+# Of data protection officers.
+OFFICERS = Address(stranger=302, role=403, kinds={"data_protection_officer": 200})
 # A new address fails a test until it is here, with what it answers to whom.
 ADDRESSES = {
     "home": Address(),
@@ -95,6 +97,7 @@ ADDRESSES = {
     "accounts:remove": ACT,
     "accounts:role": ACT,
     "accounts:sign_out_everywhere": ACT,
+    "feedback:promise": Address(),
     "feedback:examples": Address(),
     "feedback:example": Address({"slug": "ward-manager"}),
     "feedback:example_file": Address({"slug": "ward-manager", "kind": "pdf"}, page=False),
@@ -182,6 +185,11 @@ ADDRESSES = {
     "feedback:enter_pulse": ACT,
     "feedback:pulse_door": Address({"token": "unknown"}, page=False, stranger=404, role=404),
     "feedback:answer_pulse": BY_LINK,
+    "feedback:comments": A_CASE,
+    "feedback:ask_to_look": replace(A_CASE, parts={**RATER, "place": "0"}, made=rows.a_case_with_comments),
+    "feedback:quarantine": OFFICERS,
+    "feedback:quarantine_case": replace(OFFICERS, parts=RATER, made=rows.a_quarantine_case),
+    "feedback:quarantine_decide": BY_LINK_ACT,
     "feedback:programme": LEADS,
     "feedback:prepare_for": LEADS,
     "feedback:new_participant": replace(LEADS, kinds=dict.fromkeys(LEAD_KINDS[1:], 200)),

@@ -10,6 +10,7 @@ from ninefold.feedback.actions.session_times import offer_time, pick_time
 from ninefold.feedback.models import Facilitation
 from tests.feedback.followed import make_opened, set_goal
 from tests.feedback.made import make_closed, make_draft, make_open
+from tests.feedback.quarantined import make_asked, make_commented
 from tests.world import NOON, World
 
 
@@ -71,6 +72,16 @@ def a_goal(world: World) -> dict[str, object]:
 def her_number(world: World) -> dict[str, object]:
     """Ada Okafor herself."""
     return {"pk": world.participant.person_id}
+
+
+def a_quarantine_case(world: World) -> dict[str, object]:
+    """A comment of her report that Felix Achterberg asked the data protection officer to look at."""
+    return {"pk": make_asked(world).pk}
+
+
+def a_case_with_comments(world: World) -> dict[str, object]:
+    """His part in that 360, and the first comment."""
+    return {"pk": make_commented(world).pk, "place": 0}
 
 
 def _case(world: World) -> Facilitation:

@@ -25,8 +25,10 @@ FOR_OPERATORS = {
     "finding.py",
     "jobs.py",
     "middleware.py",
+    "processing.py",
     "settings.py",
     "terminal.py",
+    "traces.py",
     "worker.py",
 }
 

@@ -13,7 +13,7 @@ from tests.house.strings import ROOT, marked
 # Each word in the sense that is rejected, and what to say in its place.
 REJECTED = {
     r"\banonym\w*": "confidential",
-    r"\bNHS\b": "our own name",
+    r"\bNHS\b(?! number)": "our own name",  # the number of a patient has no other name
     r"(?<!feedback )(?<!CPD )(?<!browser )\bsessions?\b": "feedback session, or CPD session",
     r"\b(releas|disclos|compil)(e|es|ed|ing|ure)\b": "open, or share",
     r"\bseal(ed|ing)?\b": "the questionnaire closes",

@@ -1,5 +1,7 @@
 """Pages for what went wrong."""
 
+from typing import Never
+
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
@@ -67,3 +69,17 @@ def test_a_request_under_an_unknown_name_is_refused_in_one_line_that_names_the_s
     assert response.status_code == 400
     assert "NINEFOLD_HOSTS" in response.content.decode()
     assert caplog.messages == ["A request under a name that NINEFOLD_HOSTS does not hold was refused."]
+
+
+@pytest.mark.django_db
+def test_a_fault_whose_page_cannot_be_drawn_is_still_answered_and_told_by_us(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_arguments: object, **_named: object) -> Never:
+        raise ValueError("said in confidence")
+
+    monkeypatch.setattr(errors, "render", broken)
+    response = errors.fault(RequestFactory().get("/"))
+    assert (response.status_code, response.headers["Content-Type"]) == (500, "text/plain; charset=utf-8")
+    assert response.content.decode().startswith("Something went wrong here. It was our fault")
+    assert "could not be drawn" in caplog.text

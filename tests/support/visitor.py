@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import socket
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -17,11 +19,12 @@ class RefusedError(Exception):
 
 
 class Visitor:
-    """One visitor of the site on this port of this machine."""
+    """One visitor of the site on this port of this machine, from an address of it; `beside` goes with each request."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, *, beside: Mapping[str, str] = MappingProxyType({}), source: str = "") -> None:
         self._port = port
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self._beside = [f"{name}: {value}".encode() for name, value in beside.items()]
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=30, source_address=(source, 0))
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.cookies: dict[bytes, bytes] = {}
         self.token = b""
@@ -50,6 +53,7 @@ class Visitor:
 
     def _send(self, method: bytes, path: bytes, body: bytes) -> tuple[bytes, bytes]:
         lines = [method + b" " + path + b" HTTP/1.1", b"host: 127.0.0.1:%d" % self._port]
+        lines += self._beside
         lines.append(b"cookie: " + b"; ".join(name + b"=" + value for name, value in self.cookies.items()))
         if method == b"POST":
             lines += [b"content-type: application/x-www-form-urlencoded", b"content-length: %d" % len(body)]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from ninefold.accounts.actions.chaining import chain_new_entries
 from ninefold.accounts.actions.sending import send_due_mail
 from ninefold.accounts.bounces import Outcome, read_maildir
 from ninefold.accounts.outbox import Message
@@ -25,6 +26,11 @@ def send_due(at: datetime) -> int:
     """Send mail that is due."""
     with _line:
         return send_due_mail(at=at, line=_line)
+
+
+def chain_trail(at: datetime) -> int:
+    """Chain what was added to the trail."""
+    return chain_new_entries(at)
 
 
 def read_bounces(at: datetime) -> int:

@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 # Django finds the tables of a room through this file.
-from ninefold.accounts.audit import AuditEntry  # noqa: F401
+from ninefold.accounts.audit import AuditChain, AuditEntry, AuditPerson  # noqa: F401
 from ninefold.accounts.failures import Failures  # noqa: F401
 from ninefold.accounts.outbox import Message  # noqa: F401
 from ninefold.accounts.privacy import CONFIDENTIAL, OPEN, PERSONAL, Privacy
@@ -118,7 +118,12 @@ class Care(models.Model):
     `ask_email`: somebody to ask who is neither the participant nor their manager.
     """
 
-    privacy: ClassVar[dict[str, Privacy]] = {"speak_up": OPEN, "support": OPEN, "ask_name": OPEN, "ask_email": OPEN}
+    privacy: ClassVar[dict[str, Privacy]] = {
+        "speak_up": OPEN,
+        "support": OPEN,
+        "ask_name": PERSONAL,
+        "ask_email": PERSONAL,
+    }
 
     # With defaults in the database, so that an older version of the program can go on adding rows.
     speak_up = models.TextField(blank=True, default="", db_default="")

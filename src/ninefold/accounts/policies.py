@@ -18,9 +18,13 @@ class NotAllowedError(NinefoldError):
 
 @dataclass(frozen=True)
 class Operator:
-    """Somebody at the machine itself, who runs a command. They could change any row anyway; the trail names them."""
+    """Somebody at the machine itself, who runs a command. They could change any row anyway; the trail names them.
+
+    `is_program`: nobody at all, but the program by itself, on the day something is due.
+    """
 
     name: str
+    is_program: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,9 +110,23 @@ def check_can_change_role(by: By, person: Person, kind: Kind, scope: Place | Non
     if place is None:
         _check(by, {}, _("The role of somebody without a home in a region or organisation is changed by a command."))
         return
+    if kind == Kind.FACILITATOR and isinstance(place, Organisation):
+        place = place.region  # an organisation that made facilitators could make one to read its people's reports
     # A lead does not make their equals: the place has to lie below the one they lead.
     above = {leading: of for leading, of in _kinds_above(place).items() if leading != kind}
     _check(by, above, _("Only those who lead %(place)s may change this role.") % {"place": place})
+
+
+def check_can_give_out(by: By) -> None:
+    """What is held of somebody is given to them alone, and who asks has to be looked into: at the machine alone."""
+    if not isinstance(by, Operator):
+        raise NotAllowedError(_("What is held of a person is given out by a command, at the machine."))
+
+
+def check_can_erase(by: By) -> None:
+    """What is erased is gone for good, and whose wish it is has to be looked into: at the machine alone."""
+    if not isinstance(by, Operator):
+        raise NotAllowedError(_("People are erased by a command, at the machine that runs the site."))
 
 
 def _kinds_above(place: Place) -> dict[Kind, int]:

@@ -47,6 +47,18 @@ def addresses_of(person: Person) -> list[Address]:
     ]
 
 
+def all_addresses_of(person: Person) -> set[str]:
+    """Every address that is kept of somebody, proved or not, in lower case."""
+    kept = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
+    return {each.lower() for each in (person.email, person.private_email, *kept) if each}
+
+
+def owner_of(email: str) -> Person | None:
+    """Whoever has this address among theirs, also if they may come in no more."""
+    people, held = Person.objects.get_queryset(), EmailAddress.objects.filter(email__iexact=email)
+    return people.filter(email=email.lower()).first() or people.filter(pk__in=held.values("user")).first()
+
+
 def person_with_address(email: str) -> Person | None:
     """Whoever has this address among theirs, and may come in."""
     proved = EmailAddress.objects.filter(email=email.lower(), verified=True).values("user")

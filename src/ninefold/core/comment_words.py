@@ -39,9 +39,9 @@ abbey amber angel april art bailey baker bell best bill black bliss bob bond bri
 chance charity chase chuck clay cliff close cook dale dawn day dean drew duke earl ernest faith fay field fisher
 flora frank gale gay gene ginger glen good grace grant gray green guy hall hand harmony hart hazel head heath hill
 holly hope hunter iris ivy jack jade jasper joy june king lamb lance lane law little long love mark marsh mason may
-mercy mills moor nice nick nurse opal page parsons pat patience patient peace pearl penny piers pleasant poppy
+mercy mills moor nice nick nurse opal page parsons pat patience peace pearl penny piers pleasant poppy
 porter price pride prudence rain ray rich rob rock rod rose ruby rusty sharp shaw short sky stark stone sue summer
-sunny swift teal trinity trust vale violet wade ward west white will wise wood woods young
+sunny swift teal trinity vale violet wade ward west white will wise wood woods young
 """
 ALSO_WORDS = frozenset(_ALSO_WORDS.split())
 
@@ -90,7 +90,47 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+_NTH = r"[0-3]?[0-9](?:st|nd|rd|th)?"
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
+DAY_AND_MONTH = rf"(?:{_NTH}(?: of)? {_MONTH}|{_MONTH} {_NTH})"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+# Whom health and care is for, where they are, what happens to them: beside a name it is the name of a patient.
+PATIENTS = r"(?:client|inpatient|outpatient|patient|pt|resident|service user)s?"
+PATIENT_PLACES = r"bay|bed|cubicle|room [0-9]|side ?room"
+PATIENT_STORIES = (
+    r"(?:died|fell|passed away)"
+    r"|(?:is|was|were|got|had been|has been|being) (?:an? )?"
+    r"(?:admitted|catheterised|diagnosed|discharged|dying|in pain|in ?patient|operated on|patient|sectioned)"
+    r"|(?:has|had) (?:an? )?"
+    r"(?:cancer|cardiac arrest|dementia|diabetes|fall|heart attack|operation|seizure|sepsis|stroke)"
+)
+PATIENT_EVENTS = (
+    r"(?:blood|care plan|catheter|death|delivery|diagnosis|dialysis|discharge|drip|drugs|fall|labour|medication|notes"
+    r"|operation|relatives|results|scan|surgery|symptoms|test results|treatment|wound|x-?ray)"
+)
+# A full date up to 201x with this last digit is rather somebody’s birth than something at work.
+LAST_BIRTH_DECADE = 2
+
+# Words that begin with a capital within a sentence, in one’s own order of two, without being names of people.
+_CAPITALS = """
+academy act advanced allied and appraisal arabic asian april association august bank bengali black board boards
+britain british bulletin business caribbean care centre charity chief children chinese christian christmas church
+civil clinic clinical college commission committee community council covid culture datix day december delivery
+department development digital director diwali doctors duty easter emergency english england equality europe
+european excel executive february finance forum framework freedom french friday friends gold general german god
+governance government group guardian gujarati health healthcare heads high hindi hindu history home hospital house
+human i improvement in inclusion indian infirmary information institute integrated international ireland irish
+january january july june kingdom league leadership learning local london long march may meeting microsoft midwifery
+model monday month mosque muslim national new nhs north northern northwest nottingham november nursing october
+office one operations outlook pakistani parliament partners patient pay people performance pharmacy plan polish
+policy practice primary programme project public punjabi quality ramadan records region resources review road royal
+safeguarding safety saturday scotland scottish secondary senior september service services sikh silver somali south
+southern speak specialist staff standards st state strategy street sunday support surgery system team teams term
+thursday tigrinya time trust tuesday uk union unit united university up urdu wales ward week wednesday welsh west
+western western winter word work working world year yoruba zoom
+"""
+CAPITALS = frozenset(_CAPITALS.split())
 
 # Words that texts of each language are full of. Languages share some, which does no harm: a text is taken for another
 # language than that of the form only where it has more than twice as many of the other's.

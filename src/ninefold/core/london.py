@@ -13,6 +13,8 @@ LONDON = ZoneInfo("Europe/London")
 LAST_MINUTE = time(23, 59)
 # Mail leaves from the first of these hours until just before the second.
 MORNING, EVENING = time(8), time(19)
+# What keeps people waiting is done between these hours, in which hardly anybody answers.
+NIGHT_BEGINS, NIGHT_ENDS = time(22), time(6)
 _MONDAY, _SATURDAY = 0, 5
 _DAY = timedelta(days=1)
 # What a proclamation changed: these days were bank holidays besides those of the rule, or in place of one of them.
@@ -50,6 +52,12 @@ def working_days_later(day: date, days: int) -> date:
         while not working_day(day):
             day += _DAY
     return day
+
+
+def is_night(at: datetime) -> bool:
+    """Whether hardly anybody is up in London at this instant."""
+    local = _in_london(at).time()
+    return local >= NIGHT_BEGINS or local < NIGHT_ENDS
 
 
 def mail_may_leave(at: datetime) -> bool:

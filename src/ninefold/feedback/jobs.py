@@ -1,4 +1,4 @@
-"""What the worker does for the room: all that is due, the daily figure, keys of what is over."""
+"""What the worker does for the room: all that is due, the daily figure, keys of what is over and what it leaves."""
 
 import logging
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from ninefold.core.london import london_date
 from ninefold.feedback.actions import cases, goals, pulses
+from ninefold.feedback.actions.clearing import CLEAR, clear_databases
 from ninefold.feedback.actions.closing import NO_SESSION, close_on_date
 from ninefold.feedback.actions.counting import tell_answered
 from ninefold.feedback.actions.facilitations import lapse_request
@@ -23,7 +24,7 @@ from ninefold.feedback.actions.opening import HOW_ARE_YOU, how_are_you, no_sessi
 from ninefold.feedback.actions.timetable import ADVISE, CLOSE, REMIND
 from ninefold.feedback.models import Assessment, AssessmentState, Due
 
-__all__ = ["destroy_keys", "do_what_is_due", "tell_answers"]
+__all__ = ["clear_databases", "destroy_keys", "do_what_is_due", "tell_answers"]
 
 log = logging.getLogger(__name__)
 Row = TypeVar("Row", bound=Model)
@@ -54,7 +55,7 @@ def do_what_is_due(at: datetime) -> int:
 
     One that fails is left for the next sweep, and does not keep the others.
     """
-    waiting = Due.objects.filter(due_at__lte=at, done_at__isnull=True).order_by("due_at", "pk")
+    waiting = Due.objects.filter(due_at__lte=at, done_at__isnull=True).exclude(what=CLEAR).order_by("due_at", "pk")
     done = (_do(number, at) for number in list(waiting.values_list("pk", flat=True)))
     return sum(islice(filter(None, done), AT_ONCE))
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from ninefold.accounts.models import Kind, Role
 from ninefold.accounts.policies import By, NotAllowedError, Operator
-from ninefold.feedback.models import Assessment, Facilitation
+from ninefold.feedback.models import Assessment, Facilitation, QuarantineCase
 from ninefold.feedback.models.states import TAKEN_ON
 
 
@@ -75,6 +75,24 @@ def check_is_asked(by: By, facilitation: Facilitation) -> None:
     """A request is answered by the facilitator who was asked."""
     if not (isinstance(by, Role) and _runs(by, Kind.FACILITATOR) and by.person_id == facilitation.facilitator_id):
         raise NotAllowedError(_("Only the facilitator who was asked may do that."))
+
+
+def check_is_officer(by: By, case: QuarantineCase) -> None:
+    """Opening a doubted comment and deciding on it: a data protection officer of the nation.
+
+    Never about a report on oneself, nor where one asked oneself.
+    """
+    region = case.assessment.home_region
+    if not (
+        isinstance(by, Role)
+        and _runs(by, Kind.DATA_PROTECTION_OFFICER)
+        and region is not None
+        and by.nation_id == region.nation_id
+        and by.person_id not in (case.assessment.participant_id, case.asked_by_id)
+    ):
+        raise NotAllowedError(
+            _("Only the data protection officer there may do that, and not in a case that is their own.")
+        )
 
 
 def check_leads(by: By, assessment: Assessment) -> None:

@@ -39,6 +39,10 @@ COMMANDS = {
     "person": Command("list, add and edit people"),
     "care": Command("say whom people turn to, and how lists of raters are checked"),
     "role": Command("list, grant and end roles"),
+    "audit": Command("list who did what when, and verify that nothing of it was changed"),
+    "subject-access": Command("give a person what is held of them"),
+    "retention": Command("show what is old enough to be deleted, and delete it with --apply"),
+    "erase": Command("show what is held of a person, and erase them with --apply"),
 }
 
 
@@ -75,7 +79,7 @@ def load(name: str) -> ModuleType:
         os.umask(0o077)  # what is written to the data folder is for nobody else on this machine
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ninefold.site.settings")
         importlib.import_module("django").setup()
-    return importlib.import_module(f"ninefold.site.commands.{name}")
+    return importlib.import_module(f"ninefold.site.commands.{name.replace('-', '_')}")
 
 
 def _run_on_database(module: ModuleType, args: argparse.Namespace) -> int:
@@ -84,7 +88,8 @@ def _run_on_database(module: ModuleType, args: argparse.Namespace) -> int:
     try:
         return int(module.run(args))
     except (database.DatabaseError, database.InterfaceError) as error:
-        said = " ".join(str(error).split()).rstrip(".")
+        # Its first line alone: below it PostgreSQL repeats the statement, with the values in it.
+        said = str(error).strip().partition("\n")[0].rstrip(".")
         raise NinefoldError(f"The database says: {said}. If it is not up to date, run `ninefold migrate`.") from error
 
 

@@ -23,7 +23,8 @@ SETTINGS = frozenset(
     f"NINEFOLD_{name}"
     for name in (
         *("ADDRESS", "BOUNCE_MAILDIR", "DATA", "DEMO", "HOSTS", "HTTPS", "MAIL_ANY_HOUR", "MAIL_FROM", "MAIL_URL"),
-        *("REPORT_BEFORE_SESSION_HOURS", "SECRET_KEY"),
+        *("REPORT_BEFORE_SESSION_HOURS", "RETENTION_DAILY", "SECRET_KEY"),
+        *(f"KEEP_{what}_MONTHS" for what in ("ACCOUNTS", "CASES", "ENDED", "REPORTS")),
     )
 )
 # The four settings that let SQLite serve readers and one writer at a time without refusing any of them.
@@ -93,6 +94,14 @@ def hours(environment: Mapping[str, str], name: str, most: int) -> int:
     value = environment.get(name, "").strip() or "0"
     if not (value.isascii() and value.isdecimal() and len(value) < 5 and int(value) <= most):
         raise NinefoldError(f"{name} is “{value}”. It should be a whole number from 0 to {most}.")
+    return int(value)
+
+
+def months(environment: Mapping[str, str], name: str, *, default: int, least: int, most: int) -> int:
+    """A number of months within bounds; one that is not there is the default."""
+    value = environment.get(name, "").strip() or str(default)
+    if not (value.isascii() and value.isdecimal() and len(value) < 5 and least <= int(value) <= most):
+        raise NinefoldError(f"{name} is “{value}”. It should be a whole number of months from {least} to {most}.")
     return int(value)
 
 

@@ -97,4 +97,15 @@ form_alone = _page(FORM_ALONE)
 forbidden = _page(FORBIDDEN)
 stale_form = _page(STALE_FORM)
 not_found = _page(NOT_FOUND)
-fault = _page(FAULT)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """The page of a fault of ours; where the page itself cannot be drawn, its words alone.
+
+    What Django cannot answer the web server would tell in its own log, with all that the fault says.
+    """
+    try:
+        return _page(FAULT)(request)
+    except Exception:
+        log.exception("The page of a fault could not be drawn.")
+        return HttpResponse(f"{FAULT.heading}. {FAULT.text}", content_type="text/plain; charset=utf-8", status=500)

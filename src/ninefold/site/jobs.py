@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 
-from ninefold.accounts.jobs import forget_mail, read_bounces, send_due
+from ninefold.accounts.jobs import chain_trail, forget_mail, read_bounces, send_due
 from ninefold.accounts.limits import forget_failures
-from ninefold.feedback.jobs import destroy_keys, do_what_is_due, tell_answers
+from ninefold.feedback.actions.cases import THE_PROGRAM
+from ninefold.feedback.actions.retention import delete_ripe
+from ninefold.feedback.jobs import clear_databases, destroy_keys, do_what_is_due, tell_answers
 from ninefold.site.models import WorkerPulse
 
 
@@ -27,6 +30,13 @@ def forget_ended_sessions(at: datetime) -> int:
     return deleted
 
 
+def delete_for_age(at: datetime) -> int:
+    """Delete what is kept long enough, where a setting says that nobody needs to look first."""
+    if not settings.RETENTION_DAILY:
+        return 0
+    return sum(count for _rule, count in delete_ripe(by=THE_PROGRAM, at=at))
+
+
 def forget_old_pulses(at: datetime) -> int:
     """Delete the pulses of workers that have been gone for a day."""
     deleted, _ = WorkerPulse.objects.filter(seen_at__lt=at - timedelta(days=1)).delete()
@@ -37,10 +47,13 @@ JOBS = (
     Job("send mail", timedelta(0), send_due),
     Job("do what is due in 360s", timedelta(minutes=1), do_what_is_due),
     Job("destroy keys of what is over", timedelta(minutes=1), destroy_keys),
+    Job("clear databases of what was deleted", timedelta(minutes=1), clear_databases),
+    Job("chain the trail", timedelta(minutes=1), chain_trail),
     Job("tell how many answered", timedelta(minutes=10), tell_answers),
     Job("read delivery reports", timedelta(minutes=1), read_bounces),
     Job("forget mail", timedelta(hours=1), forget_mail),
     Job("forget failures", timedelta(minutes=10), forget_failures),
     Job("forget ended sessions", timedelta(minutes=10), forget_ended_sessions),
+    Job("delete what is old enough", timedelta(days=1), delete_for_age),
     Job("forget old pulses", timedelta(hours=1), forget_old_pulses),
 )

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from ninefold.accounts.doors import know_role
 from ninefold.site import errors
+from ninefold.site.log import A_LINK
 
 # No inline script or style, nothing from another host, no framing, and forms that answer to us alone.
 CONTENT_SECURITY_POLICY = (
@@ -24,6 +25,9 @@ HEADERS = {
     # Pages hold what was said in confidence: a shared computer keeps none of them.
     "Cache-Control": "no-store",
 }
+# Of a page whose address opens a questionnaire nothing but the name of the site is told, also not to the site itself:
+# what the page fetches would carry the address into the log of whatever stands in front.
+REFERRER_OF_A_LINK = "strict-origin"
 
 
 def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -33,6 +37,8 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         response = get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if A_LINK.match(request.path):
+            response.headers["Referrer-Policy"] = REFERRER_OF_A_LINK
         return response
 
     return respond

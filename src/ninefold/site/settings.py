@@ -98,6 +98,15 @@ BOUNCE_MAILDIR = os.environ.get("NINEFOLD_BOUNCE_MAILDIR", "")
 # How long before a feedback session its report may be opened.
 REPORT_BEFORE_SESSION_HOURS = environment.hours(os.environ, "NINEFOLD_REPORT_BEFORE_SESSION_HOURS", most=48)
 
+# How long what is kept of people is kept, by the rule of feedback.queries.retention. A case outlasts its report.
+KEEP_MONTHS = {
+    "ended": environment.months(os.environ, "NINEFOLD_KEEP_ENDED_MONTHS", default=6, least=1, most=12),
+    "reports": environment.months(os.environ, "NINEFOLD_KEEP_REPORTS_MONTHS", default=36, least=12, most=60),
+    "cases": environment.months(os.environ, "NINEFOLD_KEEP_CASES_MONTHS", default=72, least=60, most=120),
+    "accounts": environment.months(os.environ, "NINEFOLD_KEEP_ACCOUNTS_MONTHS", default=36, least=12, most=72),
+}
+RETENTION_DAILY = environment.flag(os.environ, "NINEFOLD_RETENTION_DAILY")
+
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
@@ -142,7 +151,9 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {"()": "ninefold.site.log.Line", "fmt": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "filters": {
         "unknown_name": {"()": "ninefold.site.log.UnknownName"},

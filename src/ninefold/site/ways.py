@@ -38,6 +38,12 @@ WAYS = (
         _("360s you lead"),
         _("How those of your place stand, and never what they say; lists to agree to, a 360 to prepare for somebody."),
     ),
+    Way(
+        "feedback:quarantine",
+        frozenset({Kind.DATA_PROTECTION_OFFICER}),
+        _("Quarantine cases"),
+        _("Comments that a facilitator asks you to look at: open one, and withhold it or leave it as it is."),
+    ),
 )
 
 

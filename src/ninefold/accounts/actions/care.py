@@ -45,7 +45,7 @@ def set_care(
     for name, text in given.items():
         setattr(place, name, text)
     place.save(update_fields=list(given))
-    record(by=by, at=at, what="set care", on=place, **given)
+    record(by=by, at=at, what="set care", on=place)
 
 
 @transaction.atomic
@@ -64,14 +64,7 @@ def set_list_rules(
     organisation.mail_domains = "\n".join(domains)
     organisation.every_list_checked = every_list_checked
     organisation.save(update_fields=["mail_domains", "every_list_checked"])
-    record(
-        by=by,
-        at=at,
-        what="set list rules",
-        on=organisation,
-        mail_domains=organisation.mail_domains,
-        every_list_checked=str(every_list_checked),
-    )
+    record(by=by, at=at, what="set list rules", on=organisation)
 
 
 def _check_can_edit(place: Organisation | Region, by: By) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ninefold.accounts.actions.outbox import post
 from ninefold.accounts.actions.people import tidy_name
-from ninefold.accounts.actions.trail import record
+from ninefold.accounts.actions.trail import mark_of, record
 from ninefold.accounts.mail import compose
 from ninefold.accounts.models import Person, Role
 from ninefold.accounts.policies import Oneself
@@ -19,9 +19,9 @@ from ninefold.core.errors import NinefoldError
 @transaction.atomic
 def rename_oneself(*, person: Person, name: str, at: datetime) -> None:
     """Put one's own name right."""
-    before, person.name = person.name, tidy_name(name)
+    person.name = tidy_name(name)
     person.save(update_fields=["name"])
-    record(by=Oneself(person), at=at, what="rename", on=person, before=before, after=person.name)
+    record(by=Oneself(person), at=at, what="rename", on=person)
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def leave_organisation(*, person: Person, at: datetime) -> None:
     there = Role.objects.running().filter(Q(organisation=left) | Q(programme__organisation=left), person=person)
     for role in there.select_related("organisation", "programme"):
         Role.objects.filter(pk=role.pk).update(ended_at=at)
-        record(by=by, at=at, what="end", on=role, person=person.email, kind=role.kind, scope=str(role.scope))
+        record(by=by, at=at, what="end", on=role, whom=person, kind=role.kind, scope=mark_of(role.scope))
     person.organisation, person.region = None, left.region
     person.save(update_fields=["organisation", "region"])
-    record(by=by, at=at, what="leave", on=person, before=str(left), after=str(left.region))
+    record(by=by, at=at, what="leave", on=person, before=mark_of(left), after=mark_of(left.region))

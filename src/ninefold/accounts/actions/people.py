@@ -11,10 +11,11 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ninefold.accounts.actions.trail import record
+from ninefold.accounts.actions.trail import mark_of, record
 from ninefold.accounts.models import LONGEST_NAME, Organisation, Person, Region
 from ninefold.accounts.policies import By, check_can_change_address, check_can_edit_person
 from ninefold.core.errors import NinefoldError
+from ninefold.core.names import holds_an_address
 
 Home = Region | Organisation
 JOINERS = "\u200c\u200d"
@@ -28,7 +29,7 @@ def create_person(*, email: str, name: str, home: Home | None, by: By, at: datet
     """
     check_can_edit_person(by, home)
     person = new_person(email=email, name=name, home=home)
-    record(by=by, at=at, what="create", on=person, home=str(home or ""))
+    record(by=by, at=at, what="create", on=person, scope=mark_of(home))
     return person
 
 
@@ -45,9 +46,9 @@ def new_person(*, email: str, name: str, home: Home | None) -> Person:
 def rename_person(*, person: Person, name: str, by: By, at: datetime) -> None:
     """Put a name right."""
     check_can_edit_person(by, home_of(person))
-    before, person.name = person.name, tidy_name(name)
+    person.name = tidy_name(name)
     person.save(update_fields=["name"])
-    record(by=by, at=at, what="rename", on=person, before=before, after=person.name)
+    record(by=by, at=at, what="rename", on=person)
 
 
 @transaction.atomic
@@ -61,7 +62,7 @@ def change_address(*, person: Person, email: str, by: By, at: datetime) -> None:
     before, email = person.email, free_address(email, besides=person)
     EmailAddress.objects.filter(user=person, email=before).delete()
     write_to(person, email)
-    record(by=by, at=at, what="change address", on=person, before=before, after=person.email)
+    record(by=by, at=at, what="change address", on=person)
 
 
 @transaction.atomic
@@ -73,7 +74,7 @@ def move_person(*, person: Person, home: Home, by: By, at: datetime) -> None:
     for field, place in _home_fields(home).items():
         setattr(person, field, place)
     person.save(update_fields=["region", "organisation"])
-    record(by=by, at=at, what="move", on=person, before=str(before or ""), after=str(home))
+    record(by=by, at=at, what="move", on=person, before=mark_of(before), after=mark_of(home))
 
 
 def write_to(person: Person, email: str) -> None:
@@ -101,13 +102,30 @@ def _home_fields(home: Home | None) -> dict[str, Home | None]:
 def tidy_name(given: str) -> str:
     """The name with its spaces in order and nothing unseen in it, which could turn round the words of a page or mail.
 
-    What joins or parts the letters of some scripts stays. Raises NinefoldError where there is none, or too much of one.
+    What joins or parts the letters of some scripts stays. Raises NinefoldError where there is none, or too much of one,
+    or where it holds an address.
     """
     seen = (letter for letter in given if letter.isprintable() or letter.isspace() or letter in JOINERS)
     tidy = " ".join("".join(seen).split())
     if not tidy or len(tidy) > LONGEST_NAME:
         raise NinefoldError(_("A name should have 1 to %(most)s letters.") % {"most": LONGEST_NAME})
+    check_name(tidy)
     return tidy
+
+
+def check_name(name: str) -> None:
+    """Raise NinefoldError for a name that a mail program would turn into a link: we write names to strangers."""
+    if holds_an_address(name):
+        raise NinefoldError(_("A name cannot hold a web or e-mail address. Write it as people say it."))
+
+
+def why_not_a_name(name: str) -> str:
+    """Why a name cannot be kept, for a form; nothing if it can."""
+    try:
+        check_name(name)
+    except NinefoldError as error:
+        return str(error)
+    return ""
 
 
 def free_address(given: str, besides: Person | None = None) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from ninefold.accounts.actions.trail import record
+from ninefold.accounts.actions.trail import mark_of, record
 from ninefold.accounts.models import LONGEST_NAME, Nation, Organisation, Programme, Region
 from ninefold.accounts.policies import (
     By,
@@ -29,7 +29,7 @@ def create_nation(*, name: str, by: By, at: datetime) -> Nation:
     check_can_create_nation(by)
     name = _free_name(Nation.objects.all(), name)
     nation = Nation.objects.create(name=name)
-    record(by=by, at=at, what="create", on=nation, name=name)
+    record(by=by, at=at, what="create", on=nation)
     return nation
 
 
@@ -39,7 +39,7 @@ def create_region(*, nation: Nation, name: str, by: By, at: datetime) -> Region:
     check_can_edit_region(by, nation)
     name = _free_name(Region.objects.filter(nation=nation), name)
     region = Region.objects.create(nation=nation, name=name)
-    record(by=by, at=at, what="create", on=region, name=name)
+    record(by=by, at=at, what="create", on=region, scope=mark_of(nation))
     return region
 
 
@@ -60,7 +60,7 @@ def create_organisation(*, region: Region, name: str, by: By, at: datetime, ods_
     check_can_edit_organisation(by, region)
     name = _free_name(Organisation.objects.filter(region=region), name)
     organisation = Organisation.objects.create(region=region, name=name, ods_code=_free_code(ods_code))
-    record(by=by, at=at, what="create", on=organisation, name=name, ods_code=organisation.ods_code)
+    record(by=by, at=at, what="create", on=organisation, scope=mark_of(region))
     return organisation
 
 
@@ -77,9 +77,9 @@ def set_ods_code(*, organisation: Organisation, ods_code: str, by: By, at: datet
     """Set the organisation's ODS code, or take it away with an empty one."""
     check_can_edit_organisation(by, organisation.region)
     _lock(organisation)
-    before, organisation.ods_code = organisation.ods_code, _free_code(ods_code, besides=organisation)
+    organisation.ods_code = _free_code(ods_code, besides=organisation)
     organisation.save(update_fields=["ods_code"])
-    record(by=by, at=at, what="set ODS code", on=organisation, before=before, after=organisation.ods_code)
+    record(by=by, at=at, what="set ODS code", on=organisation)
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def move_organisation(*, organisation: Organisation, region: Region, by: By, at:
     _lock(organisation)
     before, organisation.region = organisation.region, region
     organisation.save(update_fields=["region"])
-    record(by=by, at=at, what="move", on=organisation, before=before.name, after=region.name)
+    record(by=by, at=at, what="move", on=organisation, before=mark_of(before), after=mark_of(region))
 
 
 @transaction.atomic
@@ -100,7 +100,7 @@ def create_programme(*, organisation: Organisation, name: str, by: By, at: datet
     check_can_edit_programme(by, organisation)
     name = _free_name(Programme.objects.filter(organisation=organisation), name)
     programme = Programme.objects.create(organisation=organisation, name=name)
-    record(by=by, at=at, what="create", on=programme, name=name)
+    record(by=by, at=at, what="create", on=programme, scope=mark_of(organisation))
     return programme
 
 
@@ -120,9 +120,9 @@ def _lock(place: Place) -> None:
 
 def _rename(place: Place, name: str, by: By, at: datetime) -> None:
     _lock(place)
-    before, place.name = place.name, name
+    place.name = name
     place.save(update_fields=["name"])
-    record(by=by, at=at, what="rename", on=place, before=before, after=name)
+    record(by=by, at=at, what="rename", on=place)
 
 
 def _free_name(others: QuerySet[Place], name: str) -> str:

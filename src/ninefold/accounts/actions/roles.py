@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ninefold.accounts.actions.trail import record
+from ninefold.accounts.actions.trail import mark_of, record
 from ninefold.accounts.models import PLACE_LABELS, PLACES, SCOPE, Kind, Person, Role
 from ninefold.accounts.policies import By, Place, check_can_change_role
 from ninefold.core.errors import NinefoldError
@@ -27,7 +27,7 @@ def grant_role(*, person: Person, kind: Kind, by: By, at: datetime, scope: Place
     if (held.filter(**{wanted: scope}) if wanted else held).exists():
         raise NinefoldError(_("%(person)s has that role already.") % {"person": person})
     role = Role.objects.create(person=person, kind=kind, granted_at=at, **places)
-    record(by=by, at=at, what="grant", on=role, person=person.email, kind=kind, scope=str(scope or ""))
+    record(by=by, at=at, what="grant", on=role, whom=person, kind=kind, scope=mark_of(scope))
     return role
 
 
@@ -40,7 +40,7 @@ def end_role(*, role: Role, by: By, at: datetime) -> None:
     if not Role.objects.running().filter(pk=role.pk).update(ended_at=at):
         raise NinefoldError(_("That role has ended already."))
     role.ended_at = at
-    record(by=by, at=at, what="end", on=role, person=role.person.email, kind=kind, scope=str(role.scope or ""))
+    record(by=by, at=at, what="end", on=role, whom=role.person, kind=kind, scope=mark_of(role.scope))
 
 
 def _wrong_scope(kind: Kind, wanted: str | None) -> str:

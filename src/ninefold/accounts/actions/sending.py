@@ -32,7 +32,7 @@ def send_due_mail(*, at: datetime, line: Line) -> int:
     A worker that is killed between the server's word that it has the mail and our note of it sends that one mail
     again; it has the same number, so that the reader's mail program can tell. Nothing else is ever sent twice.
     """
-    sent, ends = 0, time.monotonic() + LONGEST_SWEEP
+    sent, ends, put_off = 0, time.monotonic() + LONGEST_SWEEP, dict[str, str]()
     if not _due(at).exists():
         return 0
     try:
@@ -41,7 +41,7 @@ def send_due_mail(*, at: datetime, line: Line) -> int:
             message = claim_next(at)
             if message is None:
                 break
-            sent += _deliver(message, line, at)
+            sent += _deliver(message, line, at, put_off)
     except ServerAwayError:
         pass  # the line has said so; mail waits
     return sent
@@ -66,8 +66,8 @@ def _due(at: datetime) -> MessageQuerySet:
     return Message.objects.waiting().filter(free, due_at__lte=at)
 
 
-def _deliver(message: Message, line: Line, at: datetime) -> bool:
-    """Do with one message what is to be done; whether it was sent."""
+def _deliver(message: Message, line: Line, at: datetime, put_off: dict[str, str]) -> bool:
+    """Do with one message what is to be done; whether it was sent. `put_off`: by lock, why mail has to wait."""
     try:
         key = key_of(message.lock)
         letter = None if key is None else open_letter(message.sealed, key, message.lock)
@@ -82,12 +82,16 @@ def _deliver(message: Message, line: Line, at: datetime) -> bool:
         _change(message, due_at=leaves_at)
         return False
     if not letter.to:
-        message.delete()
+        # It waits where others under its lock have to, or those that are left would tell how many of them are real.
+        if message.lock in put_off:
+            _put_off(message, at, "", put_off[message.lock], any_hour=letter.any_hour)
+        else:
+            message.delete()
         return False
-    return _send(message, letter, line, at)
+    return _send(message, letter, line, at, put_off)
 
 
-def _send(message: Message, letter: Letter, line: Line, at: datetime) -> bool:
+def _send(message: Message, letter: Letter, line: Line, at: datetime, put_off: dict[str, str]) -> bool:
     try:
         line.send(letter)
     except RefusedError as error:
@@ -97,6 +101,8 @@ def _send(message: Message, letter: Letter, line: Line, at: datetime) -> bool:
             tell_of_bounce(letter.mail.mark, at)
         return False
     except NotNowError as error:
+        if message.lock:
+            put_off[message.lock] = str(error)
         _put_off(message, at, letter.mail.mark, str(error), any_hour=letter.any_hour)
         return False
     if settings.DEMO:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ninefold.accounts import queries
 from ninefold.accounts.actions.people import Home, new_person
-from ninefold.accounts.actions.trail import record
+from ninefold.accounts.actions.trail import mark_of, record
 from ninefold.accounts.models import Kind, Organisation, Person, Role
 from ninefold.accounts.policies import Oneself
 from ninefold.core.errors import NinefoldError
@@ -26,8 +26,8 @@ def sign_up(*, email: str, name: str, home: Home, at: datetime) -> Person:
         )
     person = new_person(email=email, name=name, home=home)
     by = Oneself(person)
-    record(by=by, at=at, what="sign up", on=person, home=str(home))
+    record(by=by, at=at, what="sign up", on=person, scope=mark_of(home))
     # Nobody gives themselves a role; this one comes with the account.
     role = Role.objects.create(person=person, kind=Kind.PARTICIPANT, granted_at=at)
-    record(by=by, at=at, what="grant", on=role, person=person.email, kind=role.kind, scope="")
+    record(by=by, at=at, what="grant", on=role, whom=person, kind=role.kind)
     return person

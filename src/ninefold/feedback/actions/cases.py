@@ -7,7 +7,7 @@ from ninefold.core.lifecycles import FACILITATION, FacilitationState, check_move
 from ninefold.feedback.models import Facilitation
 
 # Who makes a move that nobody asked for on the day.
-THE_PROGRAM = Operator("program")
+THE_PROGRAM = Operator("program", is_program=True)
 # What is due for a case; the number of each is that of the facilitation.
 LAPSE_REQUEST = "lapse_request"
 ASK_HELD_AGAIN, ASK_HELD_LAST, COUNT_HELD = "ask_held_again", "ask_held_last", "count_held"

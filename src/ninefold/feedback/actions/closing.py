@@ -1,9 +1,11 @@
-"""The close: what may be shown is worked out and stored, the answers are deleted, and then their key is destroyed.
+"""The close: what may be shown is worked out, counted again, stored; answers are deleted; then their key is destroyed.
 
-The first three happen in one transaction of the main database, or not at all. The key lies in the other one, so it is
-destroyed after that, and by a sweep until it is gone (`key_destruction`). A closed 360 is never made again from others.
+All but the last happens in one transaction of the main database, or not at all. The key lies in the other one, so it is
+destroyed after that, and by a sweep until it is gone (`key_destruction`); another sweep clears both databases of what
+deleted rows leave behind (`clearing`). A closed 360 is never made again from others.
 """
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -16,11 +18,13 @@ from ninefold.core.disclosure import disclose
 from ninefold.core.errors import NinefoldError
 from ninefold.core.lifecycles import ASSESSMENT, AssessmentState, check_move
 from ninefold.core.london import closing_instant, london_date
+from ninefold.core.recount import CountsDisagreeError, check_against_recount
 from ninefold.core.responses import Answers
-from ninefold.core.shown import Rule
+from ninefold.core.shown import Rule, Shown
 from ninefold.core.shown_json import dump_shown
 from ninefold.core.timetable import ENOUGH_ANSWERS, EXTENSION, SESSION_WITHIN
 from ninefold.feedback.actions.cases import THE_PROGRAM
+from ninefold.feedback.actions.clearing import plan_to_clear
 from ninefold.feedback.actions.counting import answers_sent, besides_oneself, delete_answers
 from ninefold.feedback.actions.due import plan, unplan_all
 from ninefold.feedback.actions.facilitations import go_on_waiting, let_go
@@ -32,6 +36,7 @@ from ninefold.feedback.models import Assessment, Facilitation, Report
 from ninefold.feedback.policies import check_can_keep_going, check_is_participant
 
 NO_SESSION = "no_session"
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -76,7 +81,7 @@ def cancel_assessment(*, assessment: Assessment, by: By, at: datetime) -> None:
     if locked.state == AssessmentState.CANCELLED:
         return
     was_open = locked.state == AssessmentState.OPEN
-    _end(locked, check_move(ASSESSMENT, "cancel", AssessmentState(locked.state)))
+    _end(locked, check_move(ASSESSMENT, "cancel", AssessmentState(locked.state)), at)
     if was_open:
         for rater in locked.raters.others().asked().exclude(email=""):
             post(to=rater.email, mail=closings.cancelled(rater, locked), at=at)
@@ -87,10 +92,9 @@ def cancel_assessment(*, assessment: Assessment, by: By, at: datetime) -> None:
 
 def _close(assessment: Assessment, answers: Answers, move: str, by: By, at: datetime) -> None:
     """Work out what may be shown, keep it, and keep nothing else."""
-    rule = Rule(minimum=assessment.minimum, comment_writers=assessment.comment_writers)
-    Report.objects.create(assessment=assessment, shown=dump_shown(disclose(answers, rule)), made_at=at)
+    Report.objects.create(assessment=assessment, shown=dump_shown(_work_out(assessment, answers)), made_at=at)
     assessment.closed_at = at
-    _end(assessment, check_move(ASSESSMENT, move, AssessmentState(assessment.state)))
+    _end(assessment, check_move(ASSESSMENT, move, AssessmentState(assessment.state)), at)
     go_on_waiting(assessment)
     plan(NO_SESSION, assessment, morning_of(london_date(at + SESSION_WITHIN)))
     post(to=assessment.participant.email, mail=closings.questionnaire_closed(assessment), at=at)
@@ -101,6 +105,24 @@ def _close(assessment: Assessment, answers: Answers, move: str, by: By, at: date
     record(by=by, at=at, what="close", on=assessment)
 
 
+def _work_out(assessment: Assessment, answers: Answers) -> Shown:
+    """What may be shown, counted twice. Raises CountsDisagreeError, and then nothing is stored and nothing deleted."""
+    rule = Rule(minimum=assessment.minimum, comment_writers=assessment.comment_writers)
+    shown = disclose(answers, rule)
+    try:
+        check_against_recount(shown, answers, rule)
+    except CountsDisagreeError as error:
+        log.error("%s cannot be closed and stays open, with all its answers: %s", assessment, error)  # noqa: TRY400
+        raise CountsDisagreeError(
+            _(
+                "360 number %(number)s was not closed: two counts of its answers do not agree. It stays open and "
+                "nothing was deleted. Please tell those who run this site."
+            )
+            % {"number": assessment.pk}
+        ) from error
+    return shown
+
+
 def _extend_by_itself(assessment: Assessment, at: datetime) -> None:
     check_move(ASSESSMENT, "extend_by_itself", AssessmentState(assessment.state))
     move_close(assessment, to=london_date(at) + EXTENSION, by=THE_PROGRAM, at=at)
@@ -109,7 +131,7 @@ def _extend_by_itself(assessment: Assessment, at: datetime) -> None:
 
 def _end_as_too_few(assessment: Assessment, at: datetime) -> None:
     """End without a report. Everybody who was asked hears it, also who declined: their answers are gone too."""
-    _end(assessment, check_move(ASSESSMENT, "end_as_too_few", AssessmentState(assessment.state)))
+    _end(assessment, check_move(ASSESSMENT, "end_as_too_few", AssessmentState(assessment.state)), at)
     post(to=assessment.participant.email, mail=closings.too_few(assessment), at=at)
     for rater in assessment.raters.others().asked().exclude(email=""):
         post(to=rater.email, mail=closings.too_few_for_rater(rater, assessment), at=at)
@@ -117,11 +139,12 @@ def _end_as_too_few(assessment: Assessment, at: datetime) -> None:
     record(by=THE_PROGRAM, at=at, what="end as too few", on=assessment)
 
 
-def _end(assessment: Assessment, state: AssessmentState) -> None:
+def _end(assessment: Assessment, state: AssessmentState, at: datetime) -> None:
     """Delete the answers, the mail about them and what was due; their key goes as soon as this is kept."""
     delete_answers(assessment)
     drop_locked(assessment.key_name)
     unplan_all(assessment)
+    plan_to_clear(assessment, assessment.key_name, at)
     assessment.state = state
     assessment.save(update_fields=["state", "closed_at"])
     transaction.on_commit(lambda: destroy_key(assessment.key_name), robust=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from ninefold.core.errors import NinefoldError
+from ninefold.core.errors import SayableError
 from ninefold.core.framework.model import SELF
 from ninefold.core.london import london_date
 from ninefold.core.responses import Answers, Response
@@ -23,7 +23,7 @@ from ninefold.feedback.queries.open_answers import (
 )
 
 
-class KeyLostError(NinefoldError):
+class KeyLostError(SayableError):
     """The key of an open 360 is gone, so its answers can be read by nobody."""
 
 

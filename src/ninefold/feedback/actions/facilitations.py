@@ -44,7 +44,7 @@ def request_facilitator(*, assessment: Assessment, facilitator: Person, by: By, 
     if locked.state not in BEFORE_OPENING:
         raise NinefoldError(_("This 360 is over, or its report has been opened, so nobody else can be asked."))
     facilitation = _request(locked, facilitator, at)
-    record(by=by, at=at, what="request", on=facilitation, facilitator=facilitator.email)
+    record(by=by, at=at, what="request", on=facilitation, whom=facilitator)
     return facilitation
 
 
@@ -115,7 +115,7 @@ def replace_facilitator(*, assessment: Assessment, facilitator: Person, by: By, 
     post(to=case.facilitator.email, mail=emails.facilitator_replaced(case), at=at)
     asked = _request(locked, facilitator, at)
     post(to=locked.participant.email, mail=emails.another_facilitator_asked(asked), at=at)
-    record(by=by, at=at, what="replace", on=case, after=facilitator.email)
+    record(by=by, at=at, what="replace", on=case, whom=facilitator)
     return asked
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ninefold.accounts.actions.outbox import post
+from ninefold.accounts.actions.people import check_name
 from ninefold.accounts.actions.trail import record
 from ninefold.accounts.policies import By
 from ninefold.core.errors import NinefoldError
@@ -66,6 +67,7 @@ def save_goal(
     locked, today = _lock(by, assessment), london_date(at)
     if not 1 <= position <= MOST_GOALS:
         raise NinefoldError(_("There are at most three goals: more than that, and none gets done."))
+    check_name(given.supporter_name)
     stands = locked.goals.filter(position=position).first()
     if stands is None or stands.by_on != given.by_on:
         check_goal_date(given.by_on, today)
@@ -96,7 +98,7 @@ def mark_goal(*, goal: Goal, done: bool, by: By, at: datetime) -> None:
     current.save(update_fields=["done_on"])
     _unplan_reminders(current)
     _plan_reminders(current, today)
-    record(by=by, at=at, what="goal done" if done else "goal not done", on=locked, goal=str(current.position))
+    record(by=by, at=at, what="mark goal", on=locked, goal=str(current.position))
     goal.refresh_from_db()
 
 

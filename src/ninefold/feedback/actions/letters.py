@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ninefold.accounts.actions.people import check_name
 from ninefold.accounts.actions.trail import record
 from ninefold.accounts.models import LONGEST_NAME
 from ninefold.accounts.policies import By
@@ -41,6 +42,7 @@ def add_without_address(*, assessment: Assessment, name: str, group: str, agreed
     tidy = tidied(Entry(1, name, "", group)).name
     if not tidy or len(tidy) > LONGEST_NAME:
         raise NinefoldError(_("Enter the person’s name, in up to %(most)s letters.") % {"most": LONGEST_NAME})
+    check_name(tidy)
     if group not in {one.id for one in groups_of(locked)}:
         raise NinefoldError(_("Choose one of the groups."))
     there = locked.raters.others().standing().filter(name=tidy, email="", group=group).first()

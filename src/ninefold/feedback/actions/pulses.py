@@ -19,6 +19,7 @@ from ninefold.core.pulses import FEWEST_ASKED, PULSE_SCALE, TooFewAskedError, wo
 from ninefold.core.shown import HIDDEN, Cell
 from ninefold.core.shown_json import dump_cell
 from ninefold.feedback.actions.cases import THE_PROGRAM
+from ninefold.feedback.actions.clearing import plan_to_clear
 from ninefold.feedback.actions.due import plan, unplan
 from ninefold.feedback.actions.goals import PULSE_POSSIBLE, check_can_follow
 from ninefold.feedback.actions.key_destruction import destroy_key
@@ -138,6 +139,7 @@ def close_pulse(assessment: Assessment, _number: int, at: datetime) -> None:
         delete_all_told(raters, _things(pulse), secret)
     drop_locked(pulse.key_name)
     unplan(REMIND, assessment)
+    plan_to_clear(assessment, pulse.key_name, at)
     transaction.on_commit(lambda: destroy_key(pulse.key_name), robust=True)
     post(to=assessment.participant.email, mail=emails.pulse_closed(assessment), at=at)
     record(by=THE_PROGRAM, at=at, what="close pulse", on=assessment)

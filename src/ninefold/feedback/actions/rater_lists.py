@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ninefold.accounts.actions.people import why_not_a_name
 from ninefold.accounts.actions.trail import record
 from ninefold.accounts.models import LONGEST_NAME
 from ninefold.accounts.policies import By
@@ -171,6 +172,8 @@ def check_entries(assessment: Assessment, entries: Sequence[Entry], *, besides: 
     for place, entry in enumerate(entries):
         if not entry.name.strip() or len(entry.name) > LONGEST_NAME:
             faults[place] = _("Give the name of each person, in up to 200 letters.")
+        elif said := why_not_a_name(entry.name):
+            faults[place] = f"{entry.name}: {said}"
         elif not ADDRESS.fullmatch(entry.address) or len(entry.address) > LONGEST_ADDRESS:
             faults[place] = _("“%(address)s” is not an e-mail address. It should be like name@example.org.") % {
                 "address": entry.address

@@ -78,7 +78,7 @@ def pick_time(*, facilitation: Facilitation, time: SessionTime, by: By, at: date
     if not SessionTime.objects.free().filter(pk=time.pk).update(facilitation=case):
         raise TimeTakenError(_("Somebody else has just picked this time. Choose one of the others."))
     _tell(case, SessionTime.objects.get(pk=time.pk), moved=before is not None, at=at)
-    record(by=by, at=at, what="pick time", on=case, starts_at=time.starts_at.isoformat())
+    record(by=by, at=at, what="pick time", on=case)
     facilitation.refresh_from_db()
 
 

@@ -99,8 +99,8 @@ def _what_happens(rater: Rater, name: str) -> Passage:
         (
             _(
                 "What you answer is confidential. Ratings are only ever shown added up with those of at least two "
-                "other people. Nobody is told whether you answered, and once the questionnaire closes the answers "
-                "themselves are deleted. The first page says what is promised, and what cannot be."
+                "other people. Until the questionnaire closes nobody is told whether you answered, and then the "
+                "answers themselves are deleted. The first page says what is promised, and what cannot be."
             ),
         ),
     )

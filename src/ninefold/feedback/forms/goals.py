@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ninefold.accounts.actions.people import why_not_a_name
 from ninefold.accounts.models import LONGEST_NAME
 from ninefold.core.errors import NinefoldError
 from ninefold.feedback.actions.goals import GoalGiven, check_goal_date
@@ -51,6 +52,13 @@ class GoalForm(forms.Form):
             except NinefoldError as error:
                 raise forms.ValidationError(str(error)) from error
         return by_on
+
+    def clean_supporter_name(self) -> str:
+        """The name, which goes into a mail to them."""
+        name: str = self.cleaned_data["supporter_name"]
+        if said := why_not_a_name(name):
+            raise forms.ValidationError(said)
+        return name
 
     def clean(self) -> None:
         """Whoever is to be written to needs a name and an address."""

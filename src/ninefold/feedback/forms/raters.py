@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ninefold.accounts.actions.people import why_not_a_name
 from ninefold.accounts.models import LONGEST_NAME
 from ninefold.core.framework.model import Group
 from ninefold.core.rater_lists import (
@@ -80,6 +81,8 @@ class RaterForm(forms.Form):
             self.cleaned_data["name"] = tidied(Entry(1, self.cleaned_data["name"], "", None)).name
             if not self.cleaned_data["name"]:
                 self.add_error("name", _("Enter the person’s name."))
+            elif said := why_not_a_name(self.cleaned_data["name"]):
+                self.add_error("name", said)
 
     @property
     def entry(self) -> Entry:

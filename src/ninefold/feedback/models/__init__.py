@@ -10,6 +10,7 @@ from ninefold.feedback.models.facilitations import (
 )
 from ninefold.feedback.models.goals import MOST_GOALS, Goal, Pulse, PulseRater
 from ninefold.feedback.models.open_answers import OpenAnswer
+from ninefold.feedback.models.quarantine import QuarantineCase
 from ninefold.feedback.models.raters import Rater
 from ninefold.feedback.models.states import AssessmentState, FacilitationState, RaterState
 
@@ -26,6 +27,7 @@ __all__ = [
     "OpenAnswer",
     "Pulse",
     "PulseRater",
+    "QuarantineCase",
     "Rater",
     "RaterState",
     "Report",

@@ -1,21 +1,42 @@
 """The table of 360s and that of their reports, and which of them a role may see at all."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from ninefold.accounts.models import Kind, Organisation, Person, Programme, Region, Role
 from ninefold.accounts.privacy import CONFIDENTIAL, OPEN, PERSONAL, Privacy
+from ninefold.core.errors import NinefoldError
 from ninefold.core.london import closing_instant
 from ninefold.feedback.models.states import RUNNING, TAKEN_ON, AssessmentState
 
 LONGEST_WISH = 1000
+RULE = ("minimum", "comment_writers")
+
+
+class RuleLoosenedError(NinefoldError):
+    """Raters of this 360 were promised a tighter rule."""
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     """360s."""
+
+    def update(self, **values: Any) -> int:
+        """Change these columns. Raises RuleLoosenedError where that would loosen the rule of one that has begun."""
+        self.exclude(state=AssessmentState.DRAFT).check_not_loosened(values)
+        return super().update(**values)
+
+    def check_not_loosened(self, values: Mapping[str, Any]) -> None:
+        """Raise RuleLoosenedError if one of these has a tighter rule than is given."""
+        for name in RULE:
+            if name in values and self.filter(**{f"{name}__gt": values[name]}).exists():
+                raise RuleLoosenedError(
+                    _("The rule of a 360 that has begun can be tightened and never loosened: its raters rely on it.")
+                )
 
     def visible_to(self, role: Role) -> Self:
         """One's own; as a facilitator those one was asked to facilitate; as a lead those of one's place.
@@ -126,6 +147,14 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"360 {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep it. Raises RuleLoosenedError where that would loosen the rule of one that has begun."""
+        changed = kwargs.get("update_fields")
+        if not self._state.adding and (changed is None or not set(RULE).isdisjoint(changed)):
+            begun = Assessment.objects.filter(pk=self.pk).exclude(state=AssessmentState.DRAFT)
+            begun.check_not_loosened({name: getattr(self, name) for name in RULE})
+        super().save(*args, **kwargs)
 
     @property
     def key_name(self) -> str:

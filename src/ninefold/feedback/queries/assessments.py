@@ -98,6 +98,11 @@ def own_part_sent(assessment: Assessment) -> bool:
     return read_told(seal_of(rater), (STANDING,)).get(STANDING) == SENT
 
 
+def key_is_lost(assessment: Assessment) -> bool:
+    """Whether what is answered in this open 360 can be read by nobody any more, and no report can come of it."""
+    return find_secret(assessment.key_name) is None
+
+
 def facilitation_of(assessment: Assessment) -> Facilitation | None:
     """The part of a facilitator in this 360 that runs, else the one that was asked last and not handed over."""
     return facilitations_of([assessment]).get(assessment.pk)

@@ -86,8 +86,8 @@ def timeline(assessment: Assessment, facilitation: Facilitation | None) -> list[
 
 def was_prepared(assessment: Assessment) -> bool:
     """Whether somebody who leads began it, and not the participant: the trail knows."""
-    began = AuditEntry.objects.filter(on_kind="assessment", on_id=assessment.pk, what="create", by_role__isnull=False)
-    return Role.objects.filter(pk__in=began.values("by_role"), kind__in=LEADS).exists()
+    began = AuditEntry.objects.filter(on_kind="assessment", on_id=assessment.pk, what="create")
+    return began.filter(role__in=LEADS).exists()
 
 
 def people_led(role: Role) -> PersonQuerySet:

@@ -59,7 +59,8 @@ def read_all_told(raters: Sequence[Rater], things: Sequence[str], secret: bytes)
 
 def delete_all_told(raters: Sequence[Rater], things: Sequence[str], secret: bytes) -> None:
     """Delete what these raters told of these things, read or not."""
-    for some in _batches(Seal(secret, rater.pk).place(thing) for rater in raters for thing in things):
+    seals = [Seal(secret, rater.pk) for rater in raters]
+    for some in _batches(seal.place(thing) for seal in seals for thing in things):
         OpenAnswer.objects.filter(place__in=some).delete()
 
 

@@ -1,14 +1,17 @@
 """The report on a 360, drawn from what is stored of it; each person's part of it, and the forms it is taken away in.
 
-A report never changes, so what is made of it is kept for a while in this process, by what it follows from.
+What is withheld of it is taken out here, once for all forms. A report never changes otherwise, so what is made of it is
+kept for a while in this process, by what it follows from.
 """
 
 import json
-from collections.abc import Container
+from collections.abc import Collection, Container
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from ninefold.core.framework.library import load_framework
@@ -17,6 +20,7 @@ from ninefold.feedback.models import Assessment
 from ninefold.feedback.models import Report as StoredReport
 from ninefold.feedback.queries.examples import file
 from ninefold.feedback.queries.frameworks import framework_of
+from ninefold.feedback.queries.quarantine import withheld_places
 from ninefold.reports.content import report_document
 from ninefold.reports.document import Document, Section
 from ninefold.reports.html import report_fragment, section_fragment
@@ -60,9 +64,26 @@ def report_file(assessment: Assessment, kind: str) -> bytes:
 
 
 def _sources(assessment: Assessment) -> tuple[str, str, str]:
-    """What a report follows from: what is stored of it, the framework and the language of its words."""
+    """What a report follows from: what is stored and not withheld of it, the framework, the language of its words."""
     stored = StoredReport.objects.values_list("shown", flat=True).get(assessment=assessment)
-    return json.dumps(stored), assessment.framework, framework_of(assessment).locale
+    locale = framework_of(assessment).locale
+    withheld = withheld_places(assessment)
+    if withheld:
+        with translation.override(locale):
+            _withhold(stored, withheld)
+    return json.dumps(stored), assessment.framework, locale
+
+
+def _withhold(stored: dict[str, Any], places: Collection[int]) -> None:
+    """Put a sentence in place of each comment that is withheld, where it stood: its order was its own all along."""
+    place = 0
+    for entry in stored["comments"]:
+        for at in range(len(entry["texts"])):
+            if place in places:
+                entry["texts"][at] = _(
+                    "[Withheld by the data protection officer. The comment is kept as it was written.]"
+                )
+            place += 1
 
 
 @lru_cache(maxsize=_KEPT)

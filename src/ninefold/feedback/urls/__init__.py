@@ -1,6 +1,6 @@
 """The addresses of the room: a list for each part of it."""
 
-from ninefold.feedback.urls import assessments, examples, facilitating, following, leading, rating
+from ninefold.feedback.urls import assessments, examples, facilitating, following, leading, promise, quarantine, rating
 
 app_name = "feedback"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     *facilitating.urlpatterns,
     *following.urlpatterns,
     *leading.urlpatterns,
+    *promise.urlpatterns,
+    *quarantine.urlpatterns,
 ]

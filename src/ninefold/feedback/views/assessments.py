@@ -92,6 +92,7 @@ def _progress(found: Assessment, today: date) -> dict[str, Any]:
         "bounced": [one for one in people if one.rater.state == "bounced" and one.rater.checked],
         "suggestions": [words_of_suggestion(one, found) for one in suggestions_for(found)],
         "own_part_sent": queries.own_part_sent(found),
+        "key_is_lost": queries.key_is_lost(found),
         "can_close_early": found.answered_shown >= ENOUGH_ANSWERS,
         "remind_from": remind_from if remind_from is not None and remind_from > today else None,
         "unchecked": sum(not one.rater.checked for one in people),

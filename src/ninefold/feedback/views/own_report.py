@@ -25,6 +25,8 @@ def report(request: RoleRequest, assessment: Assessment) -> HttpResponse:
     if assessment.state not in CLOSED:
         raise Http404
     stored = _opened(request, assessment.pk)
+    if stored is None and assessment.state == AssessmentState.ARCHIVED:
+        raise Http404  # its time is over, and it was deleted
     facilitation = case_of_own(request, assessment)
     context = {
         "assessment": assessment,

@@ -14,6 +14,7 @@ from ninefold.feedback.actions.pulses import answer_pulse
 from ninefold.feedback.forms.pulses import PREFIX, PulseAnswersForm
 from ninefold.feedback.models import PulseRater
 from ninefold.feedback.queries.open_answers import CANNOT_RATE, STANDING, AnsweringEndedError
+from ninefold.feedback.queries.promises import limits_for, promises_to
 from ninefold.feedback.queries.pulses import (
     find_opened_pulse_rater,
     find_pulse_rater_by_link,
@@ -92,6 +93,8 @@ def _page(request: HttpRequest, asked: PulseRater) -> HttpResponse:
     context = {
         "participant": assessment.participant.name,
         "home": assessment.home,
+        "promises": promises_to("pulse", assessment.participant.name),
+        "limits": limits_for("pulse"),
         "form": form,
         "questions": [
             (form[f"{PREFIX}{key}"], text) for key, text in zip(keys_of(asked.pulse), asked.pulse.goals, strict=True)

@@ -13,6 +13,7 @@ from ninefold.feedback.queries.frameworks import framework_of
 from ninefold.feedback.queries.grouping import said_by
 from ninefold.feedback.queries.invitations import how_many_others, told_by
 from ninefold.feedback.queries.open_answers import CODE, DECLINED, SENT, STANDING
+from ninefold.feedback.queries.promises import audience_of, limits_for, promises_to
 from ninefold.feedback.queries.questionnaires import questionnaire_of
 from ninefold.feedback.views import rating_pages as pages
 from ninefold.feedback.views.acts import EITHER
@@ -41,6 +42,7 @@ def welcome(request: RaterRequest) -> HttpResponse:
     told = told_by(rater, [*form.codes, STANDING, CODE])
     href, text = pages.resume(form, told, ways)
     name = rater.assessment.participant.name
+    audience = audience_of(rater)
     context = {
         **pages.common(request, rater, ways),
         "note": NOTES.get(request.GET.get("note", "")),
@@ -54,6 +56,8 @@ def welcome(request: RaterRequest) -> HttpResponse:
         "declined": told.get(STANDING) == DECLINED,
         "others": how_many_others(rater),
         "languages": settings.LANGUAGES,
+        "promises": promises_to(audience, name),
+        "limits": limits_for(audience),
     }
     return render(request, "feedback/rating/welcome.jinja", context)
 

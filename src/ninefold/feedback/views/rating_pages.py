@@ -20,6 +20,7 @@ from ninefold.feedback.queries.frameworks import questions_asked
 from ninefold.feedback.queries.grouping import grouping_of
 from ninefold.feedback.queries.invitations import told_by
 from ninefold.feedback.queries.open_answers import SENT, STANDING
+from ninefold.feedback.queries.promises import audience_of, promises_to
 from ninefold.feedback.queries.questionnaires import FormPage, Questionnaire, questionnaire_of
 from ninefold.feedback.views.acts import given
 from ninefold.feedback.views.rating_comments import Look, Writer, look_of
@@ -134,6 +135,7 @@ def check_page(request: HttpRequest, rater: Rater, ways: Ways) -> HttpResponse:
         "minutes_left": form.minutes_left(told),
         "comments": _looks(rater, form, told, ways),
         "grouping": None if ways.own else grouping_of(rater),
+        "promises": [] if ways.own else promises_to(audience_of(rater), rater.assessment.participant.name),
         "sent": told.get(STANDING) == SENT,
     }
     return render(request, "feedback/rating/check.jinja", context, status=422 if confirm.is_bound else 200)

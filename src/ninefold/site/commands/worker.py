@@ -4,10 +4,12 @@ import argparse
 import os
 import signal
 import socket
+import sys
 
 from django.utils import timezone
 
 from ninefold.site.jobs import JOBS
+from ninefold.site.log import tell_of_end
 from ninefold.site.worker import Worker
 
 
@@ -20,6 +22,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Sweep until SIGTERM or SIGINT; the job in hand is finished first."""
+    sys.excepthook = tell_of_end
     worker = Worker(f"{socket.gethostname()[:60]}-{os.getpid()}", JOBS, timezone.now)
 
     if args.once:

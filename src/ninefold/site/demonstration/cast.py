@@ -191,7 +191,7 @@ OTHERS = (
         "Hugh Pemberton",
         "",
         ((Kind.DATA_PROTECTION_OFFICER, NATION),),
-        "Hears by mail of a worry that is passed on, and sees no report.",
+        "Has one comment to decide on. Hears by mail of a worry that is passed on, and sees no report.",
     ),
 )
 

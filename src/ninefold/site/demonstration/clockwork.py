@@ -15,6 +15,7 @@ from ninefold.accounts.letters import Letter
 from ninefold.accounts.outbox import Message
 from ninefold.accounts.smtp import Line, RefusedError
 from ninefold.core.errors import NinefoldError
+from ninefold.feedback.actions.clearing import CLEAR
 from ninefold.feedback.jobs import destroy_keys, do_what_is_due, tell_answers
 from ninefold.feedback.models import Due
 from ninefold.site.demonstration.cast import GONE
@@ -86,6 +87,13 @@ class Clockwork:
 
 def _next_due() -> datetime | None:
     """When the worker has something to do next."""
-    due = Due.objects.filter(done_at__isnull=True).order_by("due_at").values_list("due_at", flat=True).first()
+    # What clears the databases after a deletion is done by a sweep of its own, in the site that runs.
+    due = (
+        Due.objects.filter(done_at__isnull=True)
+        .exclude(what=CLEAR)
+        .order_by("due_at")
+        .values_list("due_at", flat=True)
+        .first()
+    )
     mail = Message.objects.waiting().order_by("due_at").values_list("due_at", flat=True).first()
     return min((at for at in (due, mail) if at is not None), default=None)

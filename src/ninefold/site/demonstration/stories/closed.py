@@ -4,7 +4,10 @@ from datetime import timedelta
 
 from ninefold.feedback.actions.notes import write_notes
 from ninefold.feedback.actions.opening import open_section
+from ninefold.feedback.actions.quarantine import ask_to_look
 from ninefold.feedback.actions.session_times import offer_time, pick_time
+from ninefold.feedback.models import QuarantineCase
+from ninefold.feedback.queries.quarantine import comments_of
 from ninefold.feedback.queries.reports import sections_of
 from ninefold.site.demonstration.chapters import start
 from ninefold.site.demonstration.clockwork import Story
@@ -56,7 +59,10 @@ def ellen(stage: Stage) -> Story:
 
 
 def graham(stage: Stage) -> Story:
-    """Hard news: his feedback session is happening now, and the first parts of the report have been opened."""
+    """Hard news: his feedback session is happening now, and the first parts of the report have been opened.
+
+    One comment waits for the data protection officer to look at it.
+    """
     plan = Plan(
         who="graham",
         started=41,
@@ -90,6 +96,9 @@ def graham(stage: Stage) -> Story:
         by=theo,
         at=at,
     )
+    at = yield stage.at_work(2, "11:40")
+    told_off = next(it for it in comments_of(assessment) if "generator log" in it.text)
+    ask_to_look(facilitation=case, place=told_off.place, ground=QuarantineCase.Ground.PRIVATE, by=theo, at=at)
     for place in range(3):
         at = yield began + timedelta(minutes=6 + 9 * place)
         open_section(facilitation=case, section=sections_of(assessment)[place].anchor, by=theo, at=at)
