@@ -22,8 +22,10 @@ CHECKS: dict[str, Sequence[Sequence[str]]] = {
     "migrations": [["-m", "django", "makemigrations", "--check", "--dry-run"]],
     "chromium": [["-m", "tests.support.chromium"]],
 }
-# A process for each core; the tests of a file share what they start, so they stay in one.
-SPREAD = ("--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder")
+# One process more than there are cores, since browsers and servers are often waited for; the tests of a file share what
+# they start, so they stay in one.
+PROCESSES = (os.cpu_count() or 1) + 1
+SPREAD = (f"--numprocesses={PROCESSES}", "--dist=loadfile", "--no-loadscope-reorder")
 # A run depends on nothing that happens to be set on this machine.
 FORGOTTEN = (
     "DATABASE_URL",
