@@ -1,5 +1,7 @@
 """The site, and its pages as a real Chromium shows them."""
 
+import fcntl
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -64,10 +66,20 @@ class Started:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data of a demonstration as ./start makes it, for copies in which something happens."""
-    data = tmp_path_factory.mktemp("demonstration")
-    made = start(ROOT, "--prepare", NINEFOLD_DATA=str(data))
-    assert made.communicate(timeout=PATIENCE)[1] == ""
+    """The data of a demonstration as ./start makes it, for copies in which something happens.
+
+    Made once, by whichever process of a run needs it first.
+    """
+    among_several = "PYTEST_XDIST_WORKER" in os.environ
+    folder = tmp_path_factory.getbasetemp().parent if among_several else tmp_path_factory.mktemp("shared")
+    data, ready = folder / "demonstration", folder / "demonstration-ready"
+    with (folder / "demonstration-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            data.mkdir(mode=0o700)
+            made = start(ROOT, "--prepare", NINEFOLD_DATA=str(data))
+            assert made.communicate(timeout=PATIENCE)[1] == ""
+            ready.touch()
     return data
 
 
