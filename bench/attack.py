@@ -1,6 +1,6 @@
 """The promise of confidentiality under attack: many rounds of ordinary answers on five scales, and what is found.
 
-Run: .venv/bin/python bench/attack.py [--rounds 1000]
+Run: .venv/bin/python bench/attack.py [--rounds 1000] [--write]
 
 Of so many rounds per scale about a usual mean, a quarter as many about a low one and a tenth about each end of the
 scale, everything is read by an attacker that shares no code with the program (tests/attack/attacker.py). Then the
@@ -11,10 +11,12 @@ Ends with exit code 1 if a measure does not hold.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import reduce
 from multiprocessing import Pool
 from operator import add
@@ -23,6 +25,7 @@ from pathlib import Path
 from measure import machine, table
 
 ROOT = Path(__file__).resolve().parents[1]
+FILE = ROOT / "src/ninefold/feedback/measured.json"
 sys.path.insert(0, str(ROOT))
 
 from tests.attack.extras import two_of  # noqa: E402 - from the checkout
@@ -47,6 +50,11 @@ NONE: dict[str, str] = {
     "answers for which there is no witness": "without_witness",
     "witnesses that the program publishes otherwise": "witnesses_refuted",
 }
+# What of it the page of the promise shows, by the names that queries/measured.py has for it.
+COUNTED = (
+    *("raters", "answers", "known_exactly", "known_low", "known_low_if_one_tells", "figures_that_miss"),
+    *("changes_that_show", "without_witness"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +72,39 @@ def main() -> int:
     """Print the tables; 1 if a measure does not hold, else 0."""
     parser = argparse.ArgumentParser(description="The promise of confidentiality under attack.")
     parser.add_argument("--rounds", type=int, default=1000, help="rounds per scale about the usual mean")
-    rounds = max(10, parser.parse_args().rounds)
+    parser.add_argument("--write", action="store_true", help=f"also write {FILE.name}, for the page of the promise")
+    asked = parser.parse_args()
+    rounds = max(10, asked.rounds)
     began = time.monotonic()
     print(f"{machine()}; {PROCESSES} processes; {rounds} rounds per scale about the usual mean,", end=" ")
     print(f"{rounds // 4} about the low one, {rounds // 10} about each end; 12 questions each")
     with Pool(PROCESSES) as pool:
-        held = _promise(pool.map, rounds)
-        held = _control(pool.map, rounds) and held
+        found: dict[str, list[str]] = {}
+        held = _promise(pool.map, rounds, found)
+        held = _control(pool.map, rounds, found) and held
         _two(pool.map, max(5, rounds // 10))
     print(f"\n{'Every measure holds' if held else 'A MEASURE DOES NOT HOLD'}, in {time.monotonic() - began:.0f} s.")
+    if asked.write and held:
+        _write(rounds, found)
     return 0 if held else 1
+
+
+def _write(rounds: int, found: dict[str, list[str]]) -> None:
+    """What was measured, as `queries/measured.py` describes it."""
+    told = {
+        "command": f"bench/attack.py --rounds {rounds} --write",
+        "day": f"{datetime.now(UTC):%Y-%m-%d}",
+        "rounds": rounds + rounds // 4 + 2 * (rounds // 10),
+        "scales": [_named(scale).replace("-", "−") for scale in SCALES],
+        "figures": found,
+    }
+    FILE.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 Spread = Callable[[Callable[[Work], Tally], Sequence[Work]], list[Tally]]
 
 
-def _promise(spread: Spread, rounds: int) -> bool:
+def _promise(spread: Spread, rounds: int, found: dict[str, list[str]]) -> bool:
     usual = {scale: _added(spread, "promise", scale, USUAL[scale], rounds) for scale in SCALES}
     low = {scale: _added(spread, "promise", scale, LOW[scale], rounds // 4) for scale in SCALES}
     ends = {
@@ -115,6 +140,9 @@ def _promise(spread: Spread, rounds: int) -> bool:
             ),
         ],
     )
+    found |= {count: [f"{every[scale].counts[count]:,}" for scale in SCALES] for count in COUNTED}
+    found["shown_of_4"] = [*_shares("", "", usual, "of_4_or_more")[2:]]
+    found["shown_of_3"], found["shown_of_3_low"] = ([*_shares("", "", of, "of_3")[2:]] for of in (usual, low))
     for scale in SCALES:
         print(*every[scale].faults, sep="\n", end="\n" if every[scale].faults else "")
     none = all(every[scale].counts[count] == 0 for scale in SCALES for count in NONE.values())
@@ -122,7 +150,7 @@ def _promise(spread: Spread, rounds: int) -> bool:
     return none and floors
 
 
-def _control(spread: Spread, rounds: int) -> bool:
+def _control(spread: Spread, rounds: int, figures: dict[str, list[str]]) -> bool:
     print("\nThe control: the same attacker on the usual rule, 54 questions; share of rounds in which it knows")
     found = {scale: _added(spread, "usual", scale, USUAL[scale], rounds) for scale in SCALES}
     table(
@@ -137,6 +165,7 @@ def _control(spread: Spread, rounds: int) -> bool:
             )
         ],
     )
+    figures["usual_rule_exactly"] = [f"{found[scale].share('rounds_exactly', 'rounds'):.2f}" for scale in SCALES]
     return all(found[scale].share("rounds_exactly", "rounds") > 0.5 for scale in SCALES)
 
 

@@ -17,6 +17,11 @@ def link_to(rater: Rater) -> str:
     return link_of(secret, rater)
 
 
+def path_of(rater: Rater, page: str = "") -> str:
+    """The address of one of a rater's pages."""
+    return f"/feedback/{rater.pk}/{page}"
+
+
 def come_in(rater: Rater, browser: Client | None = None) -> Client:
     """A browser in which this rater has opened their link."""
     client = browser or Client()

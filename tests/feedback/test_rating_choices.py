@@ -15,33 +15,11 @@ from ninefold.feedback.actions.answers import lock_with_code, move_invitation, s
 from ninefold.feedback.actions.mailings import remind_raters
 from ninefold.feedback.models import Assessment, Rater, RaterState
 from ninefold.feedback.queries.open_answers import CODE, DECLINED, MOVED_TO, STANDING
-from tests.feedback.coming_in import come_in, link_to, told
+from tests.feedback.coming_in import come_in, link_to, path_of, told
 from tests.feedback.made import answer, make_open, raters_of
 from tests.feedback.reading import words_at
 from tests.house.pages import Page
 from tests.world import NOON, World
-
-
-@pytest.fixture
-def assessment(world: World) -> Assessment:
-    """A 360 with the full form."""
-    return make_open(world, form="full")
-
-
-@pytest.fixture
-def rater(assessment: Assessment) -> Rater:
-    """One of the people whom the participant manages."""
-    return raters_of(assessment, "direct_report")[0]
-
-
-@pytest.fixture
-def browser(rater: Rater) -> Client:
-    """The browser in which this rater has opened their link."""
-    return come_in(rater)
-
-
-def path_of(rater: Rater, page: str = "") -> str:
-    return f"/feedback/{rater.pk}/{page}"
 
 
 def letters_about(assessment: Assessment) -> list[Letter]:

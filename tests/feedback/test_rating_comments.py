@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import get_args
 
-import pytest
 from django.test import Client
 
 from ninefold.core.comment_hints import OwnKind
@@ -12,32 +11,9 @@ from ninefold.core.patient_hints import PatientKind
 from ninefold.feedback.actions.answers import save_answers
 from ninefold.feedback.models import Assessment, Rater
 from ninefold.feedback.views.rating_comments import HINTS
-from tests.feedback.coming_in import come_in
-from tests.feedback.made import answer, make_open, raters_of
+from tests.feedback.coming_in import come_in, path_of
+from tests.feedback.made import answer, raters_of
 from tests.feedback.reading import words_at
-from tests.world import World
-
-
-@pytest.fixture
-def assessment(world: World) -> Assessment:
-    """A 360 with the full form."""
-    return make_open(world, form="full")
-
-
-@pytest.fixture
-def rater(assessment: Assessment) -> Rater:
-    """One of the people whom the participant manages."""
-    return raters_of(assessment, "direct_report")[0]
-
-
-@pytest.fixture
-def browser(rater: Rater) -> Client:
-    """The browser in which this rater has opened their link."""
-    return come_in(rater)
-
-
-def path_of(rater: Rater, page: str = "") -> str:
-    return f"/feedback/{rater.pk}/{page}"
 
 
 def test_comments_are_shown_as_they_will_look_with_what_may_give_their_writer_away(

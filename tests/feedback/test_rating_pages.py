@@ -12,34 +12,11 @@ from ninefold.feedback.actions.closing import cancel_assessment
 from ninefold.feedback.models import Assessment, Rater
 from ninefold.feedback.queries.frameworks import questions_asked
 from ninefold.feedback.queries.open_answers import SENT, STANDING
-from tests.feedback.coming_in import answer_page, as_shown, come_in, fields_of, told
+from tests.feedback.coming_in import answer_page, as_shown, come_in, fields_of, path_of, told
 from tests.feedback.made import answer, answers_for, make_open, raters_of
 from tests.feedback.reading import words_at
 from tests.house.pages import Page
 from tests.world import NOON, World
-
-
-@pytest.fixture
-def assessment(world: World) -> Assessment:
-    """A 360 with the full form."""
-    return make_open(world, form="full")
-
-
-@pytest.fixture
-def rater(assessment: Assessment) -> Rater:
-    """One of the people whom the participant manages."""
-    return raters_of(assessment, "direct_report")[0]
-
-
-@pytest.fixture
-def browser(rater: Rater) -> Client:
-    """The browser in which this rater has opened their link."""
-    return come_in(rater)
-
-
-def path_of(rater: Rater, page: str = "") -> str:
-    return f"/feedback/{rater.pk}/{page}"
-
 
 # Saving
 

@@ -19,7 +19,7 @@ A_SENTENCE = re.compile(r"[^\W\d_]{2,},? [^\W\d_]{2,}")
 NAMES = {"Ninefold", "– Ninefold"}
 AN_ATTRIBUTE = re.compile(r"[\w-]+=\"\"")
 # What is said to a database.
-A_STATEMENT = re.compile(r"\b(SELECT|FROM|INSERT INTO|PRAGMA|FOR SHARE|IS NULL|IN) |\bIS NULL$")
+A_STATEMENT = re.compile(r"\b(SELECT|FROM|ALTER TABLE|INSERT INTO|PRAGMA|FOR SHARE|IS NULL|IN) |\bIS NULL$")
 
 
 def marked() -> dict[str, str]:

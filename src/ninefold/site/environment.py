@@ -29,11 +29,12 @@ SETTINGS = frozenset(
 )
 # The four settings that let SQLite serve readers and one writer at a time without refusing any of them.
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000"
-# What is deleted is overwritten, so that no answer stays in a page of the file that nothing uses.
+# What is deleted is overwritten, so that no answer stays in a page of the file that nothing uses. What is set aside
+# while a file is written anew stays in memory: else a copy of all keys would lie for a moment among temporary files.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": f"{SQLITE_PRAGMAS}; PRAGMA secure_delete=ON",
+    "init_command": f"{SQLITE_PRAGMAS}; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY",
 }
 
 

@@ -67,7 +67,7 @@ def _cleared(name: str, rows: list[int], at: datetime) -> bool:
         return False
     try:
         if connection.vendor == "sqlite":
-            return (is_night(at) or _file_size(connection) <= MOST_BY_DAY) and _write_file_anew(connection)
+            return (is_night(at) or _file_size(connection) <= MOST_BY_DAY) and write_file_anew(connection)
         tables: list[type[Model]] = [OpenAnswer, Message] if name == "default" else [SealingKey]
         if not is_night(at) and _size(connection, tables) > MOST_BY_DAY:
             return False
@@ -85,7 +85,7 @@ def _file_size(connection: BaseDatabaseWrapper) -> int:
     return int(size)
 
 
-def _write_file_anew(connection: BaseDatabaseWrapper) -> bool:
+def write_file_anew(connection: BaseDatabaseWrapper) -> bool:
     """Write SQLite's file anew, its log into it, and cut that to nothing; whether nobody was in the way."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout")

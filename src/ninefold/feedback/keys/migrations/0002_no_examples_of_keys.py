@@ -1,27 +1,11 @@
-"""PostgreSQL keeps no examples of keys among its statistics, where they would outlast the rows themselves."""
-
-from typing import Any
+"""PostgreSQL keeps no examples of keys among its statistics."""
 
 from django.db import migrations
 
-COLUMNS = (("keys_sealingkey", "secret"),)
-
-
-def _set(schema_editor: Any, target: int) -> None:
-    if schema_editor.connection.vendor == "postgresql":
-        for table, column in COLUMNS:
-            schema_editor.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS {target}")
-
-
-def keep_none(_apps: Any, schema_editor: Any) -> None:
-    _set(schema_editor, 0)
-
-
-def keep_some(_apps: Any, schema_editor: Any) -> None:
-    _set(schema_editor, -1)
+from ninefold.accounts.statistics import keep_no_examples
 
 
 class Migration(migrations.Migration):
     dependencies = [("keys", "0001_initial")]
 
-    operations = [migrations.RunPython(keep_none, keep_some)]
+    operations = [keep_no_examples(("keys_sealingkey", "secret"))]
