@@ -22,6 +22,6 @@ def rater(assessment: Assessment) -> Rater:
 
 
 @pytest.fixture
-def browser(rater: Rater) -> Client:
-    """The browser in which this rater has opened their link."""
+def phone(rater: Rater) -> Client:
+    """The phone on which this rater has opened their link."""
     return come_in(rater)

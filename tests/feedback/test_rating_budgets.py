@@ -51,18 +51,18 @@ def at_most(queries: int) -> Iterator[None]:
     ],
 )
 def test_a_page(rater: Rater, page: str, queries: int) -> None:
-    browser, path = come_in(rater), f"/feedback/{rater.pk}/{page}"
-    browser.get(path)
+    phone, path = come_in(rater), f"/feedback/{rater.pk}/{page}"
+    phone.get(path)
     with at_most(queries):
-        browser.get(path)
+        phone.get(path)
 
 
 def test_the_link_and_the_page_of_all_who_asked(rater: Rater) -> None:
-    browser, link = come_in(rater), link_to(rater)
+    phone, link = come_in(rater), link_to(rater)
     with at_most(1):
         Client().get(f"/r/{link}/")
     with at_most(3):
-        browser.get("/feedback/")
+        phone.get("/feedback/")
 
 
 def test_opening_the_link_in_a_new_browser(rater: Rater) -> None:
@@ -75,43 +75,43 @@ def test_opening_the_link_in_a_new_browser(rater: Rater) -> None:
 Saving = Callable[[Client, Rater], int]
 
 
-def save_one(browser: Client, rater: Rater) -> int:
-    return browser.post(f"/feedback/{rater.pk}/save/", {"care.level": "1"}).status_code
+def save_one(phone: Client, rater: Rater) -> int:
+    return phone.post(f"/feedback/{rater.pk}/save/", {"care.level": "1"}).status_code
 
 
-def save_page(browser: Client, rater: Rater) -> int:
+def save_page(phone: Client, rater: Rater) -> int:
     path = f"/feedback/{rater.pk}/care/"
     given = {"care.level": "1", "care.b1": "2", "care.b2": "-", "care.comment": "Another.", "then": "next"}
-    return browser.post(path, given).status_code
+    return phone.post(path, given).status_code
 
 
 @pytest.mark.parametrize("save", [save_one, save_page])
 def test_saving(rater: Rater, save: Saving) -> None:
-    browser = come_in(rater)
-    save(browser, rater)
+    phone = come_in(rater)
+    save(phone, rater)
     with at_most(4):
-        status = save(browser, rater)
+        status = save(phone, rater)
     assert status in (204, 302)
 
 
 def test_a_page_that_is_sent_as_it_was_shown_writes_nothing(rater: Rater) -> None:
-    browser, path = come_in(rater), f"/feedback/{rater.pk}/care/"
-    shown = as_shown(browser, path)
+    phone, path = come_in(rater), f"/feedback/{rater.pk}/care/"
+    shown = as_shown(phone, path)
     with at_most(2):
-        browser.post(path, {**shown, "then": "next"})
+        phone.post(path, {**shown, "then": "next"})
 
 
 def test_sending(rater: Rater) -> None:
-    browser = come_in(rater)
+    phone = come_in(rater)
     with at_most(6):
-        assert browser.post(f"/feedback/{rater.pk}/check/").status_code == 302
+        assert phone.post(f"/feedback/{rater.pk}/check/").status_code == 302
 
 
 def test_a_page_of_the_own_part(rater: Rater, world: World) -> None:
-    browser = Client()
-    browser.force_login(world.participant.person)
+    phone = Client()
+    phone.force_login(world.participant.person)
     path = f"/360/{rater.assessment_id}/own-part/"
-    browser.get(path)
+    phone.get(path)
     for page in ("", "care/", "check/"):
         with at_most(6):
-            browser.get(path + page)
+            phone.get(path + page)

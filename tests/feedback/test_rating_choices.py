@@ -33,8 +33,8 @@ def letters_about(assessment: Assessment) -> list[Letter]:
 # The welcome
 
 
-def test_the_welcome_says_who_asks_what_for_until_when_and_how_long_it_takes(rater: Rater, browser: Client) -> None:
-    text = words_at(browser, path_of(rater))
+def test_the_welcome_says_who_asks_what_for_until_when_and_how_long_it_takes(rater: Rater, phone: Client) -> None:
+    text = words_at(phone, path_of(rater))
     assert "Ada Okafor asks for your feedback" in text
     assert "closes at the end of Monday 30 March" in text
     assert "about 6 minutes" in text
@@ -42,8 +42,8 @@ def test_the_welcome_says_who_asks_what_for_until_when_and_how_long_it_takes(rat
     assert "never for pay, discipline or selection" in text
 
 
-def test_a_protected_rater_is_promised_what_is_kept_and_told_what_cannot_be(rater: Rater, browser: Client) -> None:
-    text = words_at(browser, path_of(rater))
+def test_a_protected_rater_is_promised_what_is_kept_and_told_what_cannot_be(rater: Rater, phone: Client) -> None:
+    text = words_at(phone, path_of(rater))
     assert "only ever shown added up with those of at least two other people" in text
     assert "Until the questionnaire closes, only you can open your answers." in text
     assert "your answers are deleted" in text
@@ -59,10 +59,10 @@ def test_a_line_manager_is_told_first_that_their_answers_are_shown_as_theirs(ass
     assert "added up" not in text
 
 
-def test_it_says_whom_to_ask_and_where_to_speak_up(rater: Rater, browser: Client, assessment: Assessment) -> None:
+def test_it_says_whom_to_ask_and_where_to_speak_up(rater: Rater, phone: Client, assessment: Assessment) -> None:
     home = assessment.home
     assert home is not None
-    text = words_at(browser, path_of(rater))
+    text = words_at(phone, path_of(rater))
     assert home.ask_name in text
     assert home.ask_email in text
     assert home.speak_up.partition(":")[0] in text
@@ -71,15 +71,15 @@ def test_it_says_whom_to_ask_and_where_to_speak_up(rater: Rater, browser: Client
 # The group
 
 
-def test_the_group_is_mended_before_the_first_answer_and_frozen_after(rater: Rater, browser: Client) -> None:
-    assert "Ada Okafor manages you." in words_at(browser, path_of(rater))
-    browser.post(path_of(rater, "group/"), {"group": "peer"})
+def test_the_group_is_mended_before_the_first_answer_and_frozen_after(rater: Rater, phone: Client) -> None:
+    assert "Ada Okafor manages you." in words_at(phone, path_of(rater))
+    phone.post(path_of(rater, "group/"), {"group": "peer"})
     rater.refresh_from_db()
     assert rater.group == "peer"
-    assert "as a colleague of similar standing" in words_at(browser, path_of(rater))
+    assert "as a colleague of similar standing" in words_at(phone, path_of(rater))
     save_answers(rater=rater, given={"care.b1": "2"})
-    assert "Change my group" not in words_at(browser, path_of(rater))
-    refused = browser.post(path_of(rater, "group/"), {"group": "other"})
+    assert "Change my group" not in words_at(phone, path_of(rater))
+    refused = phone.post(path_of(rater, "group/"), {"group": "other"})
     assert refused.status_code == 422
     assert "You have answered already" in refused.content.decode()
     rater.refresh_from_db()
@@ -87,8 +87,8 @@ def test_the_group_is_mended_before_the_first_answer_and_frozen_after(rater: Rat
 
 
 @pytest.mark.parametrize("group", ["self", "", "nobody"])
-def test_nobody_counts_as_the_participant_or_in_no_group(rater: Rater, browser: Client, group: str) -> None:
-    assert browser.post(path_of(rater, "group/"), {"group": group}).status_code == 422
+def test_nobody_counts_as_the_participant_or_in_no_group(rater: Rater, phone: Client, group: str) -> None:
+    assert phone.post(path_of(rater, "group/"), {"group": group}).status_code == 422
     rater.refresh_from_db()
     assert rater.group == "direct_report"
 
@@ -97,10 +97,10 @@ def test_nobody_counts_as_the_participant_or_in_no_group(rater: Rater, browser: 
 
 
 def test_the_invitation_moves_to_an_own_address_and_nobody_is_told(
-    rater: Rater, browser: Client, assessment: Assessment
+    rater: Rater, phone: Client, assessment: Assessment
 ) -> None:
     elsewhere, earlier, entries = come_in(rater), link_to(rater), AuditEntry.objects.count()
-    moved = browser.post(path_of(rater, "address/"), {"email": "bea@home.example"})
+    moved = phone.post(path_of(rater, "address/"), {"email": "bea@home.example"})
     assert moved.headers["Location"] == path_of(rater, "?note=moved")
     (letter, *_rest) = letters_about(assessment)
     rater.refresh_from_db()
@@ -109,18 +109,16 @@ def test_the_invitation_moves_to_an_own_address_and_nobody_is_told(
     assert letter.mail.mark == f"rater-{rater.pk}-1"
     assert told(rater, MOVED_TO)[MOVED_TO] == "bea@home.example"
     # This browser goes on, every other one and the earlier link are dead.
-    assert browser.get(path_of(rater)).status_code == 200
+    assert phone.get(path_of(rater)).status_code == 200
     assert elsewhere.get(path_of(rater)).status_code == 410
-    assert browser.get(f"/r/{earlier}/").status_code == 404
+    assert phone.get(f"/r/{earlier}/").status_code == 404
     # What the participant sees is as before, and the trail knows nothing.
     assert (rater.email, rater.state) == ("bea.direct_report@trent.example", RaterState.OPENED)
     assert AuditEntry.objects.count() == entries
 
 
-def test_later_mail_goes_to_the_own_address(
-    rater: Rater, browser: Client, assessment: Assessment, world: World
-) -> None:
-    browser.post(path_of(rater, "address/"), {"email": "bea@home.example"})
+def test_later_mail_goes_to_the_own_address(rater: Rater, phone: Client, assessment: Assessment, world: World) -> None:
+    phone.post(path_of(rater, "address/"), {"email": "bea@home.example"})
     Message.objects.all().delete()
     remind_raters(assessment=assessment, by=world.participant, at=NOON + timedelta(days=5))
     addresses = {letter.to for letter in letters_about(assessment)}
@@ -128,16 +126,16 @@ def test_later_mail_goes_to_the_own_address(
     assert rater.email not in addresses
 
 
-def test_an_address_that_is_none_is_refused_and_the_link_lives_on(rater: Rater, browser: Client) -> None:
-    refused = browser.post(path_of(rater, "address/"), {"email": "bea at home"})
+def test_an_address_that_is_none_is_refused_and_the_link_lives_on(rater: Rater, phone: Client) -> None:
+    refused = phone.post(path_of(rater, "address/"), {"email": "bea at home"})
     assert refused.status_code == 422
     assert 'value="bea at home"' in refused.content.decode()
     assert Client().get(f"/r/{link_to(rater)}/").status_code == 200
 
 
-def test_nobody_is_pestered_with_links(rater: Rater, browser: Client, assessment: Assessment) -> None:
+def test_nobody_is_pestered_with_links(rater: Rater, phone: Client, assessment: Assessment) -> None:
     Message.objects.all().delete()
-    statuses = [browser.post(path_of(rater, "address/"), {"email": "a@b.example"}).status_code for _ in range(6)]
+    statuses = [phone.post(path_of(rater, "address/"), {"email": "a@b.example"}).status_code for _ in range(6)]
     assert statuses == [302] * 4 + [422] * 2
     assert len(letters_about(assessment)) == 4
 
@@ -146,68 +144,68 @@ def test_nobody_is_pestered_with_links(rater: Rater, browser: Client, assessment
 
 
 @pytest.mark.parametrize("typed", ["", "12", "12345", "12a4", "\uff14071"])
-def test_digits_are_four(rater: Rater, browser: Client, typed: str) -> None:
-    assert browser.post(path_of(rater, "code/"), {"code": typed}).status_code == 422
+def test_digits_are_four(rater: Rater, phone: Client, typed: str) -> None:
+    assert phone.post(path_of(rater, "code/"), {"code": typed}).status_code == 422
     assert told(rater, CODE) == {}
 
 
-def test_digits_can_be_removed_only_where_some_are_set(rater: Rater, browser: Client) -> None:
-    assert "Remove the digits" not in words_at(browser, path_of(rater, "code/"))
-    browser.post(path_of(rater, "code/"), {"code": "4071"})
-    assert "Remove the digits" in words_at(browser, path_of(rater, "code/"))
-    assert "Change or remove my four digits" in words_at(browser, path_of(rater))
+def test_digits_can_be_removed_only_where_some_are_set(rater: Rater, phone: Client) -> None:
+    assert "Remove the digits" not in words_at(phone, path_of(rater, "code/"))
+    phone.post(path_of(rater, "code/"), {"code": "4071"})
+    assert "Remove the digits" in words_at(phone, path_of(rater, "code/"))
+    assert "Change or remove my four digits" in words_at(phone, path_of(rater))
 
 
 # Declining
 
 
-def test_to_decline_asks_no_reason_tells_nobody_and_can_be_thought_over(rater: Rater, browser: Client) -> None:
-    page = Page(browser.get(path_of(rater, "decline/")).content.decode())
+def test_to_decline_asks_no_reason_tells_nobody_and_can_be_thought_over(rater: Rater, phone: Client) -> None:
+    page = Page(phone.get(path_of(rater, "decline/")).content.decode())
     assert not [values for tag, values in page.tags if tag == "textarea" or values.get("type") == "text"]
     entries, mails = AuditEntry.objects.count(), Message.objects.count()
-    browser.post(path_of(rater, "decline/"))
+    phone.post(path_of(rater, "decline/"))
     assert told(rater, STANDING) == {STANDING: DECLINED}
     rater.refresh_from_db()
     assert rater.state == RaterState.OPENED
     assert (AuditEntry.objects.count(), Message.objects.count()) == (entries, mails)
-    assert "You have declined." in words_at(browser, path_of(rater))
-    browser.post(path_of(rater, "take-back/"))
+    assert "You have declined." in words_at(phone, path_of(rater))
+    phone.post(path_of(rater, "take-back/"))
     assert told(rater, STANDING) == {STANDING: ""}
-    assert "You have declined." not in words_at(browser, path_of(rater))
+    assert "You have declined." not in words_at(phone, path_of(rater))
 
 
 # A shared computer
 
 
-def test_on_a_shared_computer_every_page_has_a_button_that_leaves_nothing(rater: Rater, browser: Client) -> None:
-    assert "Leave this computer clean" not in words_at(browser, path_of(rater))
-    browser.post(path_of(rater, "shared/"))
+def test_on_a_shared_computer_every_page_has_a_button_that_leaves_nothing(rater: Rater, phone: Client) -> None:
+    assert "Leave this computer clean" not in words_at(phone, path_of(rater))
+    phone.post(path_of(rater, "shared/"))
     for page in ("", "care/", "check/", "group/", "address/", "code/", "decline/"):
-        assert "Leave this computer clean" in words_at(browser, path_of(rater, page))
-    assert "Leave this computer clean" in words_at(browser, "/feedback/")
-    assert "data-save-to" in browser.get(path_of(rater, "care/")).content.decode()
-    assert 'autocomplete="off"' in browser.get(path_of(rater, "care/")).content.decode()
-    left = browser.post("/feedback/leave/")
+        assert "Leave this computer clean" in words_at(phone, path_of(rater, page))
+    assert "Leave this computer clean" in words_at(phone, "/feedback/")
+    assert "data-save-to" in phone.get(path_of(rater, "care/")).content.decode()
+    assert 'autocomplete="off"' in phone.get(path_of(rater, "care/")).content.decode()
+    left = phone.post("/feedback/leave/")
     assert left.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert left.cookies["sessionid"]["max-age"] == left.cookies["csrftoken"]["max-age"] == 0
-    assert browser.get(left.headers["Location"]).status_code == 200
-    assert browser.get(path_of(rater)).status_code == 403
+    assert phone.get(left.headers["Location"]).status_code == 200
+    assert phone.get(path_of(rater)).status_code == 403
     assert told(rater, "care.level") == {}
     assert come_in(rater).get(path_of(rater)).status_code == 200
 
 
-def test_on_a_shared_computer_sending_leaves_nothing_behind_by_itself(rater: Rater, browser: Client) -> None:
-    browser.post(path_of(rater, "shared/"))
-    sent = browser.post(path_of(rater, "check/"), {"confirm": "on"})
+def test_on_a_shared_computer_sending_leaves_nothing_behind_by_itself(rater: Rater, phone: Client) -> None:
+    phone.post(path_of(rater, "shared/"))
+    sent = phone.post(path_of(rater, "check/"), {"confirm": "on"})
     assert sent.headers["Location"] == "/feedback/left/?sent"
     assert sent.headers["Clear-Site-Data"]
-    assert "Your answers are sent" in words_at(browser, "/feedback/left/?sent")
-    assert browser.get(path_of(rater)).status_code == 403
+    assert "Your answers are sent" in words_at(phone, "/feedback/left/?sent")
+    assert phone.get(path_of(rater)).status_code == 403
     assert told(rater, STANDING) == {STANDING: "sent"}
 
 
-def test_no_page_may_be_kept_by_the_browser(rater: Rater, browser: Client) -> None:
-    assert browser.get(path_of(rater, "care/")).headers["Cache-Control"] == "no-store"
+def test_no_page_may_be_kept_by_the_browser(rater: Rater, phone: Client) -> None:
+    assert phone.get(path_of(rater, "care/")).headers["Cache-Control"] == "no-store"
 
 
 # Who else has asked
@@ -220,37 +218,37 @@ def other(rater: Rater, world: World) -> Rater:
 
 
 def test_all_who_asked_the_same_mailbox_stand_on_one_page_and_open_there(
-    rater: Rater, browser: Client, other: Rater
+    rater: Rater, phone: Client, other: Rater
 ) -> None:
-    assert "One more person has asked for your feedback." in words_at(browser, path_of(rater))
-    text = words_at(browser, "/feedback/")
+    assert "One more person has asked for your feedback." in words_at(phone, path_of(rater))
+    text = words_at(phone, "/feedback/")
     assert "Ada Okafor" in text
     assert "Wen Li" in text
-    assert browser.get(path_of(other)).status_code == 403
-    assert browser.post("/feedback/", {"rater": other.pk}).headers["Location"] == path_of(other)
-    assert browser.get(path_of(other)).status_code == 200
+    assert phone.get(path_of(other)).status_code == 403
+    assert phone.post("/feedback/", {"rater": other.pk}).headers["Location"] == path_of(other)
+    assert phone.get(path_of(other)).status_code == 200
     other.refresh_from_db()
     assert other.state == RaterState.OPENED
 
 
-def test_one_that_is_locked_asks_for_its_digits(browser: Client, other: Rater) -> None:
+def test_one_that_is_locked_asks_for_its_digits(phone: Client, other: Rater) -> None:
     lock_with_code(rater=other, code="4071")
-    assert browser.post("/feedback/", {"rater": other.pk}).headers["Location"] == path_of(other, "unlock/")
-    assert browser.get(path_of(other)).headers["Location"] == path_of(other, "unlock/")
+    assert phone.post("/feedback/", {"rater": other.pk}).headers["Location"] == path_of(other, "unlock/")
+    assert phone.get(path_of(other)).headers["Location"] == path_of(other, "unlock/")
 
 
-def test_one_that_was_moved_away_is_not_found_through_the_mailbox_it_left(browser: Client, other: Rater) -> None:
+def test_one_that_was_moved_away_is_not_found_through_the_mailbox_it_left(phone: Client, other: Rater) -> None:
     move_invitation(rater=other, email="bea@home.example")
-    assert "Wen Li" not in words_at(browser, "/feedback/")
-    assert browser.post("/feedback/", {"rater": other.pk}).status_code == 404
+    assert "Wen Li" not in words_at(phone, "/feedback/")
+    assert phone.post("/feedback/", {"rater": other.pk}).status_code == 404
     assert "Ada Okafor" not in words_at(come_in(other), "/feedback/")
 
 
-def test_what_was_sent_to_another_mailbox_is_not_opened(browser: Client, assessment: Assessment) -> None:
+def test_what_was_sent_to_another_mailbox_is_not_opened(phone: Client, assessment: Assessment) -> None:
     stranger = raters_of(assessment, "peer")[0]
-    assert browser.post("/feedback/", {"rater": stranger.pk}).status_code == 404
-    assert browser.post("/feedback/", {"rater": "x"}).status_code == 404
-    assert browser.get(path_of(stranger)).status_code == 403
+    assert phone.post("/feedback/", {"rater": stranger.pk}).status_code == 404
+    assert phone.post("/feedback/", {"rater": "x"}).status_code == 404
+    assert phone.get(path_of(stranger)).status_code == 403
 
 
 def test_whoever_has_opened_nothing_is_told_so(client: Client) -> None:
@@ -260,15 +258,15 @@ def test_whoever_has_opened_nothing_is_told_so(client: Client) -> None:
 # The language
 
 
-def test_the_language_is_that_of_the_invitation_until_another_is_chosen(rater: Rater, browser: Client) -> None:
+def test_the_language_is_that_of_the_invitation_until_another_is_chosen(rater: Rater, phone: Client) -> None:
     with override_settings(LANGUAGES=[("en-gb", "English"), ("cy", "Cymraeg")]):
         Rater.objects.filter(pk=rater.pk).update(language="cy")
-        assert '<html lang="cy"' in browser.get(path_of(rater)).content.decode()
-        browser.post(path_of(rater, "language/"), {"language": "en-gb"})
-        assert '<html lang="en-gb"' in browser.get(path_of(rater)).content.decode()
-        assert '<html lang="en-gb"' in browser.get(path_of(rater, "care/")).content.decode()
+        assert '<html lang="cy"' in phone.get(path_of(rater)).content.decode()
+        phone.post(path_of(rater, "language/"), {"language": "en-gb"})
+        assert '<html lang="en-gb"' in phone.get(path_of(rater)).content.decode()
+        assert '<html lang="en-gb"' in phone.get(path_of(rater, "care/")).content.decode()
 
 
-def test_with_one_language_there_is_nothing_to_choose(rater: Rater, browser: Client) -> None:
+def test_with_one_language_there_is_nothing_to_choose(rater: Rater, phone: Client) -> None:
     answer(rater)
-    assert 'name="language"' not in browser.get(path_of(rater)).content.decode()
+    assert 'name="language"' not in phone.get(path_of(rater)).content.decode()
