@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "ninefold.ui",
     "ninefold.accounts",
+    "ninefold.academy",
     "ninefold.feedback",
     "ninefold.feedback.keys",
     "ninefold.site",
@@ -79,7 +80,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [Path(__file__).parents[1] / room / "templates" for room in ("site", "feedback", "accounts", "ui")],
+        "DIRS": [
+            Path(__file__).parents[1] / room / "templates" for room in ("site", "feedback", "academy", "accounts", "ui")
+        ],
         "OPTIONS": {
             "environment": "ninefold.site.jinja.environment",
             "context_processors": ["django.contrib.messages.context_processors.messages"],

@@ -8,6 +8,7 @@ from ninefold.site import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("begin/", views.begin, name="begin"),
+    path("", include("ninefold.academy.urls")),
     path("", include("ninefold.feedback.urls")),
     path("account/", include("ninefold.accounts.urls")),
     path("healthz", views.alive, name="alive"),

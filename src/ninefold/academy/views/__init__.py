@@ -1,0 +1,1 @@
+"""What the room answers to a request."""
