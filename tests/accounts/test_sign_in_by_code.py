@@ -273,7 +273,8 @@ def test_one_comes_back_to_the_page_one_wanted(client: Client) -> None:
     ["https://example.com/", "//example.com/", "/\\example.com", "javascript:alert(1)", "http:///x.example"],
 )
 def test_a_page_of_another_host_is_never_gone_on_to(client: Client, elsewhere: str) -> None:
-    assert 'name="next"' not in client.get(SIGN_IN, {"next": elsewhere}).content.decode()
+    # The switch of language above it leads back to this page.
+    assert 'name="next"' not in client.get(SIGN_IN, {"next": elsewhere}).content.decode().partition("<main")[2]
     ask(client, ADA, next=elsewhere)
     assert give(client, last_code(ADA)).headers["Location"] == "/begin/"
     assert client.get(SIGN_IN, {"next": elsewhere}).headers["Location"] == "/begin/"

@@ -113,7 +113,7 @@ def test_letters_of_twice_the_size_never_make_a_page_scroll_sideways(site_url: s
 def test_whatever_has_the_focus_looks_different_and_is_not_cut_off(site_url: str, page_at: PageAt) -> None:
     page = page_at(1280)
     page.goto(site_url + REPORT)
-    stops = page.locator("a, summary")
+    stops = page.locator("a, summary, .language button")
     plain = [stop.evaluate(LOOK) for stop in stops.all()]
     for stop, before in zip(stops.all(), plain, strict=True):
         page.keyboard.press("Tab")

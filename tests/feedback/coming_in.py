@@ -50,9 +50,9 @@ def as_shown(client: Client, path: str) -> dict[str, str]:
 
 
 def fields_of(html: str) -> dict[str, str]:
-    """What the forms of a page would send as they are shown, buttons left aside."""
+    """What the forms in the main part of a page would send as they are shown, buttons left aside."""
     reader = _Fields()
-    reader.feed(html)
+    reader.feed(html[max(html.find("<main"), 0) :])
     return reader.found
 
 

@@ -81,7 +81,7 @@ def test_another_version_is_not_comparable_and_shows_nothing(world: World, ada: 
     earlier, later = two(world)
     Assessment.objects.filter(pk=earlier.pk).update(framework_version="0.9")
     said = words_at(ada, path("beside", later))
-    assert "asked by another version of the questionnaire, so the two cannot be compared" in said
+    assert "used another version of the questionnaire, so the two cannot be compared" in said
     assert TITLE not in said
 
 

@@ -224,7 +224,7 @@ def test_360s_are_looked_for_by_how_far_they_are(world: World, lead: Client, sou
     make_open(world)
     said = words_at(lead, f"{PROGRAMME}?state={sought}")
     assert ("Ada Okafor" in said) is there
-    assert ("None of them is like that" in said) is not there
+    assert ("No 360 fits what you chose" in said) is not there
 
 
 def test_a_long_list_has_pages(world: World, lead: Client) -> None:

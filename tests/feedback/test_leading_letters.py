@@ -132,6 +132,7 @@ def test_a_letter_says_who_asks_how_answers_are_protected_until_when_and_whom_to
         assert part in said
     reference = said.partition("with the reference ")[2].partition(".")[0]
     assert find_rater_by_reference(reference) == rater
+    assert "-" not in reference  # after which a line may end; what stands for it is typed as one all the same
 
 
 def test_a_line_manager_is_told_on_paper_too_that_their_answers_are_shown_as_theirs(world: World) -> None:

@@ -86,7 +86,7 @@ def test_why_none_can_be_begun_stands_where_the_form_would(world: World, ada: Cl
     Organisation.objects.update(speak_up="")
     assert "Rosa Lindqvist" in words(ada.get("/360/new/"))
     Person.objects.get_queryset().update(organisation=None)
-    assert "at home in no organisation" in words(ada.get("/360/new/"))
+    assert "belong to no organisation" in words(ada.get("/360/new/"))
     assert ada.post("/360/new/", {"form": "full", **date_parts(28)}).status_code == 422
 
 
@@ -189,14 +189,16 @@ def test_the_list_of_360s_says_of_each_how_it_stands(world: World, ada: Client) 
     closed, draft = make_closed(world), make_draft(world)
     for state, said in (
         ("closed", "waits for the feedback session"),
-        ("opened", "has been opened"),
+        ("opened", "Read the report again"),
         ("too_few", "Too few people"),
         ("cancelled", "was cancelled"),
         ("archived", "no longer kept"),
-        ("open", "The questionnaire closes on"),
+        ("open", "Its last day is over"),
     ):
         Assessment.objects.filter(pk=closed.pk).update(state=state)
         assert said in words(ada.get("/360/"))
+    Assessment.objects.filter(pk=closed.pk).update(closes_on=timezone.localdate() + timedelta(days=3))
+    assert "The questionnaire closes on" in words(ada.get("/360/"))
     page = ada.get("/360/").content.decode()
     assert f'href="/360/{draft.pk}/"' in page
     assert "Begin another 360" not in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 
 from ninefold.accounts.audit import AuditEntry
 from ninefold.accounts.letters import Letter, open_letter
@@ -16,7 +16,7 @@ from ninefold.feedback.actions.mailings import remind_raters
 from ninefold.feedback.models import Assessment, Rater, RaterState
 from ninefold.feedback.queries.open_answers import CODE, DECLINED, MOVED_TO, STANDING
 from tests.feedback.coming_in import come_in, link_to, path_of, told
-from tests.feedback.made import answer, make_open, raters_of
+from tests.feedback.made import make_open, raters_of
 from tests.feedback.reading import words_at
 from tests.house.pages import Page
 from tests.world import NOON, World
@@ -197,9 +197,9 @@ def test_on_a_shared_computer_every_page_has_a_button_that_leaves_nothing(rater:
 def test_on_a_shared_computer_sending_leaves_nothing_behind_by_itself(rater: Rater, phone: Client) -> None:
     phone.post(path_of(rater, "shared/"))
     sent = phone.post(path_of(rater, "check/"), {"confirm": "on"})
-    assert sent.headers["Location"] == "/feedback/left/?sent"
+    assert sent.headers["Location"] == "/feedback/left/?in=en-gb&sent=1"
     assert sent.headers["Clear-Site-Data"]
-    assert "Your answers are sent" in words_at(phone, "/feedback/left/?sent")
+    assert "Your answers are sent" in words_at(phone, sent.headers["Location"])
     assert phone.get(path_of(rater)).status_code == 403
     assert told(rater, STANDING) == {STANDING: "sent"}
 
@@ -253,20 +253,3 @@ def test_what_was_sent_to_another_mailbox_is_not_opened(phone: Client, assessmen
 
 def test_whoever_has_opened_nothing_is_told_so(client: Client) -> None:
     assert client.get("/feedback/").status_code == 403
-
-
-# The language
-
-
-def test_the_language_is_that_of_the_invitation_until_another_is_chosen(rater: Rater, phone: Client) -> None:
-    with override_settings(LANGUAGES=[("en-gb", "English"), ("cy", "Cymraeg")]):
-        Rater.objects.filter(pk=rater.pk).update(language="cy")
-        assert '<html lang="cy"' in phone.get(path_of(rater)).content.decode()
-        phone.post(path_of(rater, "language/"), {"language": "en-gb"})
-        assert '<html lang="en-gb"' in phone.get(path_of(rater)).content.decode()
-        assert '<html lang="en-gb"' in phone.get(path_of(rater, "care/")).content.decode()
-
-
-def test_with_one_language_there_is_nothing_to_choose(rater: Rater, phone: Client) -> None:
-    answer(rater)
-    assert 'name="language"' not in phone.get(path_of(rater)).content.decode()

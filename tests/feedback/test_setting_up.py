@@ -70,13 +70,13 @@ def test_a_lead_begins_one_for_somebody_of_their_programme(world: World) -> None
     with pytest.raises(NotAllowedError):
         begin_for(world.participant.person, lead)
     assert begin_for(world.participant.person, lead, programme).programme == programme
-    with pytest.raises(NinefoldError, match="is not at home in Trent Valley Hospitals"):
+    with pytest.raises(NinefoldError, match="does not work in Trent Valley Hospitals"):
         begin_for(world.other_participant.person, lead, programme)
 
 
 def test_somebody_without_a_home_or_a_role_is_told_so(world: World) -> None:
     Person.objects.get_queryset().filter(pk=world.participant.person_id).update(organisation=None)
-    with pytest.raises(NinefoldError, match="at home in no organisation or region"):
+    with pytest.raises(NinefoldError, match="belong to no organisation or region"):
         begin(world)
     nobody = make_person("Ola Nord", world.trent)
     with pytest.raises(NinefoldError, match="Ola Nord does not take part"):

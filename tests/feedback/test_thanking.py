@@ -113,9 +113,9 @@ def test_it_is_looked_at_changed_and_sent_and_two_presses_send_once(ada: Client,
     assert "Thank you. I read every word.\nTwice.</textarea>" in again
     for _twice in range(2):
         sent = ada.post(address, {**kept, "send": "yes"}, follow=True).content.decode()
-        assert "They went out on 31 March 2026" in sent
+        assert "You sent them on 31 March 2026" in sent
     assert Message.objects.count() == 9
-    assert "They went out on 31 March 2026" in words_at(ada, address)
+    assert "You sent them on 31 March 2026" in words_at(ada, address)
     (mail,) = posted(raters_of(assessment)[0].email)
     for said in ("Ada Okafor writes:", "Dear Bea Line Manager,"):
         assert said in mail.text

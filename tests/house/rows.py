@@ -11,6 +11,7 @@ from ninefold.feedback.models import Facilitation
 from tests.feedback.followed import make_opened, set_goal
 from tests.feedback.made import make_closed, make_draft, make_open
 from tests.feedback.quarantined import make_asked, make_commented
+from tests.feedback.self_assessed import make_kept
 from tests.world import NOON, World
 
 
@@ -67,6 +68,12 @@ def an_opened_one(world: World) -> dict[str, object]:
 def a_goal(world: World) -> dict[str, object]:
     """The goal that came of it."""
     return {**an_opened_one(world), "position": 1}
+
+
+def a_self_assessment(world: World) -> dict[str, object]:
+    """The second of two self-assessments that she keeps, both with everything answered."""
+    make_kept(world.participant.person, at=timezone.now() - timedelta(days=200))
+    return {"pk": make_kept(world.participant.person, at=timezone.now()).pk}
 
 
 def her_number(world: World) -> dict[str, object]:

@@ -24,8 +24,8 @@ PARSED_ALONE = {"migrate", "worker", "subject-access", "erase", "retention"}
 
 
 def links(page: Path) -> list[tuple[Path, str]]:
-    """The file that each link of a page leads to, and the mark after the #."""
-    found = re.findall(r"\]\(([^)#\s]*)#?([^)\s]*)\)", page.read_text(encoding="utf-8"))
+    """The file that each link of a page leads to, and the mark after the #; not what examples of pages lead to."""
+    found = re.findall(r"\]\((?!page:|static:)([^)#\s]*)#?([^)\s]*)\)", page.read_text(encoding="utf-8"))
     return [((page.parent / file).resolve() if file else page, mark) for file, mark in found]
 
 

@@ -99,6 +99,8 @@ def test_the_wheel_holds_the_frameworks_the_examples_and_the_pages(tmp_path: Pat
         "ninefold/frameworks/nine-dimensions/framework.yaml",
         "ninefold/examples/ward-manager.csv",
         "ninefold/site/templates/",
+        "ninefold/academy/pages/en/about-360.md",
+        "ninefold/academy/pages/cy/about-360.md",
         "ninefold/py.typed",
     ):
         assert any(name.startswith(start) for name in names), start

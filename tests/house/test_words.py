@@ -74,6 +74,14 @@ def test_what_example_reports_say(path: Path) -> None:
     assert [found for text in said for found in rejected(text)] == []
 
 
+PAGES_OF_WORDS = sorted((ROOT / "src/ninefold/academy/pages/en").glob("*.md"))
+
+
+@pytest.mark.parametrize("path", PAGES_OF_WORDS, ids=lambda path: path.stem)
+def test_what_pages_of_words_say(path: Path) -> None:
+    assert rejected(" ".join(path.read_text().split())) == []
+
+
 def test_a_rejected_word_is_found_and_the_accepted_one_is_not() -> None:
     assert rejected("Your answers are anonymous.") == ["“anonymous”: say confidential"]
     assert rejected("In the session we compile a round.") != []

@@ -50,6 +50,15 @@ def test_each_letter_has_a_page_of_its_own_in_one_file() -> None:
     assert pages(pdf) == 5
 
 
+def test_a_letter_in_welsh_says_so_to_whatever_reads_it_out() -> None:
+    in_welsh = replace(LETTER, language="cy")
+    assert b"/Lang(cy)" in letters_pdf("Llythyrau", [in_welsh])
+    assert b"/Lang(cy)" not in letters_pdf("Letters", [LETTER])
+    mixed = letters_pdf("Letters", [LETTER, in_welsh])
+    assert findings(mixed) == []
+    assert set(re.findall(rb"/Lang\([^)]*\)", mixed)) == {b"/Lang(en-GB)", b"/Lang(cy)"}
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_whatever_a_name_is_made_of_the_letter_is_valid(text: str) -> None:
     assert findings(letters_pdf("Letters", [replace(LETTER, name=text[:200], title=text)])) == []

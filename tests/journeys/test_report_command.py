@@ -210,7 +210,7 @@ def test_a_file_that_is_not_there_is_told_by_its_name(
         (["--json", "{tmp}/one", "--framework", "ten-dimensions"], "no framework “ten-dimensions”"),
         (["--json", "{tmp}/one", "--framework", "{tmp}/here"], "framework.yaml"),
         (["--json", "{tmp}/one", "--form", "medium"], "no form “medium”"),
-        (["--json", "{tmp}/one", "--locale", "cy"], "no words for “cy”"),
+        (["--json", "{tmp}/one", "--locale", "fr"], "no words for “fr”"),
         (["--json", "{tmp}/one", "--form", "full"], "no column"),
     ],
 )

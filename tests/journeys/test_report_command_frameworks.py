@@ -40,7 +40,7 @@ def test_the_questions_can_be_read_by_people_too(capsys: pytest.CaptureFixture[s
 def test_the_shipped_framework_can_be_used(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     here = Path(__file__).parents[2]
     assert main(["framework", "check", str(here / name) if "/" in name else name]) == 0
-    assert "9 dimensions, 71 questions, forms full, short, words in en." in capsys.readouterr().out
+    assert "9 dimensions, 71 questions, forms full, short, words in cy, en." in capsys.readouterr().out
 
 
 def test_a_framework_of_ones_own_can_be_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

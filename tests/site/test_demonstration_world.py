@@ -17,6 +17,7 @@ from pytest_django import DjangoDbBlocker
 from ninefold.accounts.mailbox import SentMail, sent_mail
 from ninefold.accounts.models import Kind, Organisation, Person, Region, Role
 from ninefold.accounts.outbox import Message
+from ninefold.core.london import london_date
 from ninefold.feedback.actions.clearing import CLEAR
 from ninefold.feedback.models import (
     Assessment,
@@ -31,6 +32,8 @@ from ninefold.feedback.models import (
 )
 from ninefold.feedback.queries.pulses import results_of
 from ninefold.feedback.queries.reports import report_of
+from ninefold.feedback.queries.self_assessment_results import goals_begun, set_beside
+from ninefold.feedback.queries.self_assessments import is_fresh, kept_by, read
 from ninefold.feedback.queries.session_times import time_of
 from ninefold.site.demonstration.cast import EVERYBODY, PLACES
 from ninefold.site.demonstration.making import make_demonstration
@@ -168,6 +171,16 @@ def test_one_pulse_is_open_and_one_has_a_result(stage: Stage) -> None:
     assert running.closed_at is None
     assert running.raters.count() >= 6
     assert all(result.answered >= 5 for result in results_of(over))
+
+
+def test_one_keeps_two_self_assessments_to_compare_and_to_begin_a_360_with(stage: Stage) -> None:
+    person = stage.company.people["parveen"]
+    later, earlier = kept_by(person)
+    assert timedelta(days=180) < later.answered_on - earlier.answered_on
+    assert is_fresh(later, london_date(stage.now))
+    beside = set_beside(read(earlier), read(later))
+    assert {line.change for line in beside.levels} == {"higher", "same"}
+    assert goals_begun(read(later))
 
 
 def test_nothing_that_was_due_was_left_undone(stage: Stage) -> None:

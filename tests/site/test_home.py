@@ -7,17 +7,35 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from ninefold.core.framework.library import load_framework
 from tests.house.pages import Page
 from tests.world import World
 
 
-def test_home_says_what_this_is_and_leads_to_the_examples_and_to_making_a_report(client: Client) -> None:
+def test_home_says_what_this_is_and_opens_three_doors(client: Client) -> None:
     page = client.get("/").content.decode()
     links = dict(Page(page).links)
-    assert "See your leadership as others see it" in page
+    assert "See your leadership from every side" in page
+    assert links["Explore"] == reverse("academy:explorer")
+    assert links["Assess yourself"] == reverse("feedback:self_assessment")
+    assert links["Ask for feedback"] == reverse("academy:about_360")
+
+
+def test_home_says_what_happens_to_answers_and_leads_to_the_examples_and_to_making_a_report(client: Client) -> None:
+    page = client.get("/").content.decode()
+    links = dict(Page(page).links)
     assert "What happens to answers" in page
+    assert reverse("feedback:promise") in links.values()
     assert links["Read the example reports"] == reverse("feedback:examples")
     assert links["Make a report from a file"] == reverse("feedback:make_report")
+
+
+def test_home_leads_to_each_dimension_by_the_figure_and_again_by_the_list(client: Client) -> None:
+    links = Page(client.get("/").content.decode()).links
+    for dimension in load_framework("nine-dimensions").dimensions:
+        there = [text for text, address in links if address == f"/model/{dimension.id}/"]
+        assert len(there) == 2
+        assert all(dimension.title in text for text in there)
 
 
 def test_home_and_header_lead_everybody_to_what_is_theirs(world: World) -> None:
@@ -34,12 +52,6 @@ def test_home_and_header_lead_everybody_to_what_is_theirs(world: World) -> None:
         assert browser.get(reverse(name)).status_code == 200
 
 
-def test_a_stranger_who_wants_feedback_is_led_to_sign_in_and_back(client: Client) -> None:
-    links = dict(Page(client.get("/").content.decode()).links)
-    assert links["Ask for feedback"] == reverse("feedback:assessments")
-    assert client.get(links["Ask for feedback"]).headers["Location"].endswith("?next=/360/")
-
-
 @pytest.mark.django_db
 def test_home_asks_the_database_nothing(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     client.get("/")
@@ -53,7 +65,7 @@ def test_a_reader_gets_no_cookie(client: Client) -> None:
 
 
 def test_the_page_one_is_on_is_marked_in_the_header(client: Client) -> None:
-    assert 'aria-current="page"' in client.get(reverse("feedback:examples")).content.decode()
+    assert 'aria-current="page"' in client.get(reverse("academy:explorer")).content.decode()
     assert "aria-current" not in client.get("/").content.decode()
 
 

@@ -7,7 +7,7 @@ from django.contrib.staticfiles import finders
 from django.template import engines
 from jinja2 import UndefinedError
 
-from ninefold.site import jinja
+from ninefold.site import look
 
 
 def rendered(source: str, **context: object) -> str:
@@ -31,22 +31,26 @@ def test_what_somebody_wrote_is_escaped() -> None:
     assert rendered("{% trans who=name %}Of {{ who }}{% endtrans %}", name="<b>") == "Of &lt;b&gt;"
 
 
+def _forget() -> None:
+    look._marked.cache_clear()
+
+
 def test_the_address_of_a_file_changes_with_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a.css"
     monkeypatch.setattr(finders, "find", lambda _path: str(file))
     addresses = []
     for content in ("a", "b", "a"):
         file.write_text(content)
-        jinja.asset.cache_clear()
-        addresses.append(jinja.asset("a.css"))
-    jinja.asset.cache_clear()
+        _forget()
+        addresses.append(look.asset("a.css"))
+    _forget()
     assert addresses[0] == addresses[2] != addresses[1]
     assert addresses[0].startswith("/static/a.css?")
 
 
 def test_a_file_that_is_not_there_fails_at_once() -> None:
     with pytest.raises(FileNotFoundError, match=r"no static file nowhere\.css"):
-        jinja.asset("nowhere.css")
+        look.asset("nowhere.css")
 
 
 def test_a_long_address_breaks_before_its_at_and_is_escaped() -> None:

@@ -39,12 +39,16 @@ def test_a_page_says_what_came_of_the_last_act_and_reads_out_the_first() -> None
 
 
 def test_a_page_that_is_told_nothing_says_nothing() -> None:
-    assert [values for _, values in rendered(BASE).tags if values.get("role") in {"alert", "status"}] == []
+    told = [values for _, values in rendered(BASE).tags if values.get("role") in {"alert", "status"}]
+    # But for the place, empty, where a form that is on its way is spoken of.
+    assert ["data-sending" in values for values in told] == [True]
 
 
 def test_a_page_for_who_came_by_a_link_leads_nowhere_else() -> None:
     page = rendered(BASE.replace("base", "plain"))
-    assert page.links == [("Skip to main content", "#maincontent")]
+    # What a public body has to say of a site on each of its pages, and nothing else.
+    of_the_site = [("Accessibility", "/accessibility/"), ("Privacy", "/privacy/"), ("Cookies", "/cookies/")]
+    assert page.links == [("Skip to main content", "#maincontent"), *of_the_site]
     assert "Ninefold" in page.words
 
 

@@ -55,6 +55,18 @@ def data_folder() -> Path:
     return folder
 
 
+def check_pages() -> None:
+    """Look whether an academy's own pages can be shown. The shipped ones are known to be right."""
+    if not os.environ.get("NINEFOLD_PAGES"):
+        return
+    command = [str(PYTHON), "-m", "ninefold.site.cli", "pages", "check"]
+    with step("Checking your pages"):
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if done.returncode:
+            # Line by line, as there may be several faults, each with its file.
+            raise CannotGoOn(f"The pages cannot be shown.\n{done.stderr.strip().removeprefix('ninefold: ')}")
+
+
 def prepare_database() -> None:
     """Bring the database up to date and make the demonstration, unless that is known to be done. Data stays."""
     known = data_folder() / f"migrated-{os.environ.get('NINEFOLD_DEMO') or '0'}.json"

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from launch.data import compile_translations, data_folder, prepare_database
+from launch.data import check_pages, compile_translations, data_folder, prepare_database
 from launch.say import CannotGoOn
 from launch.serve import free_address, serve, shown_address
 from launch.venv import RUN, ensure_venv, setup_lock
@@ -47,6 +47,7 @@ def prepare() -> None:
     with setup_lock():
         ensure_venv(RUN)
         compile_translations()
+        check_pages()
         prepare_database()
 
 

@@ -14,7 +14,16 @@ from launch.venv import DEV, PYTHON, ensure_venv, setup_lock
 
 # Each check is a few runs of .venv's Python, with these arguments.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
-SCRIPTS = ("start", "test", "tools/life-cycles", "tools/lock", "tools/screenshot")
+TOOLS = (
+    "design-system",
+    "identity-picture",
+    "life-cycles",
+    "lock",
+    "record-of-processing",
+    "screenshot",
+    "untranslated",
+)
+SCRIPTS = ("start", "test", *(f"tools/{name}" for name in TOOLS))
 CHECKS: dict[str, Sequence[Sequence[str]]] = {
     "lint": [["-m", "ruff", "check", "."], ["-m", "ruff", "format", "--check", "."]],
     "types": [["-m", "mypy", "--scripts-are-modules", "src", "tests", "tools", "bench", *SCRIPTS]],

@@ -8,9 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.template import engines
 from django.urls import reverse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from ninefold.accounts.languages import is_translated, spoken
 from ninefold.accounts.writing import CONTROLS, subject_and_text, with_styles
 from ninefold.core.errors import NinefoldError
 
@@ -65,17 +66,31 @@ def compose(
 ) -> Mail:
     """Write a mail: `compose("feedback/mail/invitation.jinja", {"participant": …}, language="en-gb")`.
 
+    One that is not translated is in the language of the site, whatever is asked for (`accounts.languages`).
     The template extends `accounts/mail/letter.jinja` and has the blocks `subject` and `body`; the body is written
     with `<p>`, `<h2>`, `<ul>`, `<blockquote>` and `<small>`, and links with the macros of `accounts/mail/parts.jinja`.
     """
-    with override(language or get_language() or settings.LANGUAGE_CODE):
+    with override(written_in(template, language)):
         page = (
             engines["jinja2"]
             .get_template(template)
-            .render({**context, "address_of": address_of, "site": f"{settings.SITE_ADDRESS}/"})
+            .render(
+                {
+                    **context,
+                    "address_of": address_of,
+                    "site": f"{settings.SITE_ADDRESS}/",
+                    "site_name": settings.FACE.name,
+                }
+            )
         )
     subject, text = subject_and_text(page)
-    return Mail(subject, text, with_styles(page), attachments, reply_to, mark)
+    return Mail(subject, text, with_styles(page, settings.FACE.colours), attachments, reply_to, mark)
+
+
+def written_in(template: str, language: str | None = None) -> str:
+    """In which language a mail of this template is written, if it is wanted in this one or the one spoken now."""
+    wanted = language or spoken()
+    return wanted if is_translated("mails", template, wanted) else settings.LANGUAGE_CODE
 
 
 def address_of(name: str, **parts: Any) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 # Django finds the tables of a room through this file.
 from ninefold.accounts.audit import AuditChain, AuditEntry, AuditPerson  # noqa: F401
+from ninefold.accounts.contact import Contact
 from ninefold.accounts.failures import Failures  # noqa: F401
 from ninefold.accounts.outbox import Message  # noqa: F401
 from ninefold.accounts.privacy import CONFIDENTIAL, OPEN, PERSONAL, Privacy
@@ -140,10 +141,16 @@ class Care(models.Model):
         return bool(self.speak_up and self.support and self.ask_name and self.ask_email)
 
 
-class Region(Care):
+class Region(Care, Contact):
     """A part of a nation, with a lead of its own."""
 
-    privacy: ClassVar[dict[str, Privacy]] = {**Care.privacy, "id": OPEN, "nation": OPEN, "name": OPEN}
+    privacy: ClassVar[dict[str, Privacy]] = {
+        **Care.privacy,
+        **Contact.privacy,
+        "id": OPEN,
+        "nation": OPEN,
+        "name": OPEN,
+    }
 
     nation = models.ForeignKey(Nation, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=LONGEST_NAME)

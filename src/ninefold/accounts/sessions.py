@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.models import Session
@@ -19,6 +20,10 @@ from django.utils import timezone
 
 # Asked with nearly every request, and written out because to have it put together each time costs as much again.
 _FIND = "SELECT session_key, session_data, expire_date FROM django_session WHERE session_key = %s"
+
+
+# When one began, in it: it ends so long after that, whatever is written into it on the way.
+_BEGAN = "began"
 
 
 class SessionStore(DatabaseStore):
@@ -30,10 +35,18 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, object]) -> Session:
         """The row as it is kept."""
+        began = data.setdefault(_BEGAN, int(timezone.now().timestamp()))
+        assert isinstance(began, int)
         row = super().create_model_instance(data)
         assert isinstance(row, Session)
         row.session_key = _hidden(row.session_key)
+        row.expire_date = datetime.fromtimestamp(began + settings.SESSION_COOKIE_AGE, UTC)
         return row
+
+    def cycle_key(self) -> None:
+        """Go on under another number, as who signs in does: that is where twelve hours begin."""
+        self.pop(_BEGAN, None)
+        super().cycle_key()
 
     def delete(self, session_key: str | None = None) -> None:
         """Forget this one, or the one of that number."""

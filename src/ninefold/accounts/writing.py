@@ -5,43 +5,21 @@ Text is worked out from the HTML, so that the two can never say different things
 
 import re
 import textwrap
+from collections.abc import Mapping
 from html import escape
 from html.parser import HTMLParser
 
 WIDTH = 72
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 FONT = "font-family:Aptos,Calibri,Helvetica,Arial,sans-serif"
-TEAL, AUBERGINE, AMBER, INK, QUIET = "#0f5963", "#5a2a55", "#eda83a", "#1f2a30", "#535c63"
-# Mail programs drop style sheets, so every tag brings its looks along; by its class, else by what it is.
-STYLES = {
-    "body": f"margin:0;padding:0;background:#f8f6f2;color:{INK};{FONT}",
-    "h2": f"margin:24px 0 8px;color:{AUBERGINE};font-size:19px;line-height:1.3",
-    "p": "margin:0 0 16px",
-    "ul": "margin:0 0 16px;padding:0 0 0 24px",
-    "ol": "margin:0 0 16px;padding:0 0 0 24px",
-    "li": "margin:0 0 6px",
-    "blockquote": f"margin:0 0 16px;padding:2px 0 2px 16px;border-left:solid 4px {AMBER}",
-    "small": f"color:{QUIET};font-size:14px;line-height:1.4",
-    "a": f"color:{TEAL};word-break:break-word;overflow-wrap:anywhere",
-}
-STYLES_BY_CLASS = {
-    "sheet": f"max-width:640px;background:#ffffff;color:{INK};{FONT}",
-    "head": f"padding:20px 24px 14px;border-bottom:solid 3px {AMBER};color:{AUBERGINE};font-size:22px;font-weight:600",
-    "middle": "padding:24px 24px 8px;font-size:17px;line-height:1.5",
-    "foot": f"padding:16px 24px 8px;border-top:solid 1px #dcdcd8;color:{QUIET};font-size:14px;line-height:1.4",
-    "button": "margin:8px 0 16px",
-    # Outlook gives a colour and a size to the field of a table, and to nothing smaller.
-    "press": f"padding:12px 22px;background:{TEAL};border-radius:4px",
-    "go": "color:#ffffff;font-size:18px;font-weight:600;text-decoration:none",
-}
 BLOCKS = {"p", "h2", "li", "blockquote", "td"}
 EMPTY = {"br", "meta"}
 SILENT = {"style", "title", "head"}  # tags, and the class of the name at the top
 
 
-def with_styles(page: str) -> str:
-    """The page with looks in every tag, and without the classes that told them."""
-    styled = _Styled()
+def with_styles(page: str, colours: Mapping[str, str]) -> str:
+    """The page with looks in every tag, in these colours, and without the classes that told them."""
+    styled = _Styled(_styles(colours), _styles_by_class(colours))
     styled.feed(page)
     styled.close()
     return "".join(styled.parts)
@@ -55,11 +33,49 @@ def subject_and_text(page: str) -> tuple[str, str]:
     return " ".join(CONTROLS.sub(" ", "".join(plain.title)).split()), "\n\n".join(plain.blocks) + "\n"
 
 
+# Mail programs drop style sheets, so every tag brings its looks along; by its class, else by what it is.
+def _styles(colours: Mapping[str, str]) -> dict[str, str]:
+    """The looks of plain tags."""
+    return {
+        "body": f"margin:0;padding:0;background:{colours['paper']};color:{colours['ink']};{FONT}",
+        "h2": f"margin:24px 0 8px;color:{colours['teal-deep']};font-size:19px;line-height:1.3",
+        "p": "margin:0 0 16px",
+        "ul": "margin:0 0 16px;padding:0 0 0 24px",
+        "ol": "margin:0 0 16px;padding:0 0 0 24px",
+        "li": "margin:0 0 6px",
+        "blockquote": f"margin:0 0 16px;padding:2px 0 2px 16px;border-left:solid 4px {colours['teal-soft']}",
+        "small": f"color:{colours['quiet']};font-size:14px;line-height:1.4",
+        "a": f"color:{colours['teal']};word-break:break-word;overflow-wrap:anywhere",
+    }
+
+
+def _styles_by_class(colours: Mapping[str, str]) -> dict[str, str]:
+    """The looks of what the letter and its parts name."""
+    part = "font-size:1px;line-height:6px;height:6px;border-right:solid 2px #ffffff"
+    return {
+        "sheet": f"max-width:640px;background:#ffffff;color:{colours['ink']};{FONT}",
+        "head": f"padding:22px 24px 10px;color:{colours['teal-deep']};font-size:22px;font-weight:600",
+        "nine": "padding:0 24px",
+        "part": f"{part};background:{colours['teal']}",
+        "lit": f"{part};background:{colours['amber']}",
+        "middle": "padding:24px 24px 8px;font-size:17px;line-height:1.5",
+        "foot": (
+            f"padding:16px 24px 8px;border-top:solid 1px {colours['line']};color:{colours['quiet']};"
+            "font-size:14px;line-height:1.4"
+        ),
+        "button": "margin:8px 0 16px",
+        # Outlook gives a colour and a size to the field of a table, and to nothing smaller.
+        "press": f"padding:12px 22px;background:{colours['teal']};border-radius:6px",
+        "go": "color:#ffffff;font-size:18px;font-weight:600;text-decoration:none",
+    }
+
+
 class _Styled(HTMLParser):
     """Writes a page again, tag by tag."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Mapping[str, str], by_class: Mapping[str, str]) -> None:
         super().__init__(convert_charrefs=False)
+        self._styles, self._by_class = styles, by_class
         self.parts: list[str] = []
 
     def handle_decl(self, decl: str) -> None:
@@ -67,7 +83,7 @@ class _Styled(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        style = STYLES_BY_CLASS.get(given.pop("class", ""), STYLES.get(tag))
+        style = self._by_class.get(given.pop("class", ""), self._styles.get(tag))
         if style:
             given["style"] = style
         self.parts.append("".join([f"<{tag}", *(f' {name}="{escape(value)}"' for name, value in given.items()), ">"]))

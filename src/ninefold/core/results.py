@@ -93,7 +93,7 @@ def _dimension(framework: Framework, shown: Shown, dimension: Dimension) -> Dime
         colleagues=colleagues,
         importance_to_colleagues=to_colleagues,
         gap=own - colleagues if own is not None and colleagues is not None else None,
-        quarter=_quarter(colleagues, to_colleagues, framework.thresholds),
+        quarter=quarter_of(colleagues, to_colleagues, framework.thresholds),
     )
 
 
@@ -111,7 +111,7 @@ def _figure(shown: Shown, question: Question | None, block: str) -> Figure | Non
     return shown.cell(question.code, block).figure(question.scale)
 
 
-def _quarter(performance: Figure | None, importance: Figure | None, thresholds: Thresholds) -> Quarter | None:
+def quarter_of(performance: Figure | None, importance: Figure | None, thresholds: Thresholds) -> Quarter | None:
     """The quarter in which every value that is possible lies, if there is one."""
     if performance is None or importance is None:
         return None

@@ -21,10 +21,11 @@ from ninefold.feedback.actions.mailings import remind_on_day
 from ninefold.feedback.actions.notes import delete_notes
 from ninefold.feedback.actions.open_advice import TELL_BOUNCES, advise_participant, tell_bounces
 from ninefold.feedback.actions.opening import HOW_ARE_YOU, how_are_you, no_session
+from ninefold.feedback.actions.self_assessments import forget_untouched
 from ninefold.feedback.actions.timetable import ADVISE, CLOSE, REMIND
 from ninefold.feedback.models import Assessment, AssessmentState, Due
 
-__all__ = ["clear_databases", "destroy_keys", "do_what_is_due", "tell_answers"]
+__all__ = ["clear_databases", "destroy_keys", "do_what_is_due", "forget_untouched", "tell_answers"]
 
 log = logging.getLogger(__name__)
 Row = TypeVar("Row", bound=Model)

@@ -11,7 +11,6 @@ Words of its own come from `Document.words`: `contents`, `confidential`, `note`,
 from __future__ import annotations
 
 import base64
-import re
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ninefold.reports.document import Block, Document
+from ninefold.reports.face import logo_inside, properties, worn
 
 STATIC = Path(__file__).parent / "static"
 
@@ -28,7 +28,7 @@ def report_fragment(document: Document) -> Markup:
 
     Raises `jinja2.UndefinedError` if `document.words` lacks a word.
     """
-    html = _templates().get_template("report.html").render(document=document)
+    html = _templates().get_template("report.html").render(document=document, face=worn(), logo=logo_inside())
     return Markup(html)  # noqa: S704 - the template has escaped all text, and the charts their labels
 
 
@@ -45,7 +45,7 @@ def section_fragment(document: Document, anchor: str) -> Markup:
 def report_page(document: Document) -> str:
     """The report as one HTML file that needs no other. Raises as `report_fragment` does."""
     page = _templates().get_template("page.html")
-    return page.render(document=document, report=report_fragment(document), style=_style())
+    return page.render(document=document, report=report_fragment(document), style=properties() + _style())
 
 
 @cache
@@ -70,9 +70,13 @@ def _kind(block: Block) -> str:
 @cache
 def _style() -> str:
     """The style sheet with its typefaces inside it."""
+    faces = [_typeface(weight, name) for weight, name in ((400, "Regular"), (600, "SemiBold"))]
+    return "".join([*faces, (STATIC / "report.css").read_text("utf-8")])
 
-    def inside(address: re.Match[str]) -> str:
-        font = base64.b64encode((STATIC / address[1]).read_bytes()).decode()
-        return f'url("data:font/woff2;base64,{font}")'
 
-    return re.sub(r'url\("([^"]+\.woff2)"\)', inside, (STATIC / "report.css").read_text("utf-8"))
+def _typeface(weight: int, name: str) -> str:
+    font = base64.b64encode((STATIC / f"fonts/AtkinsonHyperlegibleNext-{name}.woff2").read_bytes()).decode()
+    return (
+        f'@font-face {{ font-family: "Atkinson Hyperlegible Next"; font-weight: {weight}; '
+        f'src: url("data:font/woff2;base64,{font}") format("woff2"); }}\n'
+    )

@@ -24,6 +24,7 @@ from threading import Lock
 import typst
 
 from ninefold.reports.document import Chart, Comments, Document
+from ninefold.reports.face import as_json
 from ninefold.reports.glyphs import FONTS, drawable, drawable_svg
 
 TEMPLATE = Path(__file__).parent / "report.typ"
@@ -46,7 +47,10 @@ def typeset(template: Path, data: Mapping[str, object]) -> bytes:
     """What a template of this folder makes of these values, which are as JSON has them, with drawable text."""
     with _one_at_a_time:
         pdf = _compiler(template).compile(
-            sys_inputs={"document": json.dumps(data)}, format="pdf", pdf_standards=STANDARDS, timestamp=0
+            sys_inputs={"document": json.dumps(data), "face": as_json()},
+            format="pdf",
+            pdf_standards=STANDARDS,
+            timestamp=0,
         )
     assert isinstance(pdf, bytes)
     return _with_clear_ends(pdf)

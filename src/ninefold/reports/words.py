@@ -52,9 +52,9 @@ class Words:
         return self.joined([self.group(group) for group in block.groups])
 
     def inside(self, label: str) -> str:
-        """A label as it stands inside a sentence. Only English writes such labels small there."""
-        english = self.framework.locale.partition("-")[0] == "en"
-        return label[:1].lower() + label[1:] if english and label[1:2].islower() else label
+        """A label as it stands inside a sentence. English and Welsh write such labels small there."""
+        small = self.framework.locale.partition("-")[0] in ("en", "cy")
+        return label[:1].lower() + label[1:] if small and label[1:2].islower() else label
 
     def joined(self, labels: list[str]) -> str:
         """“A”, “A and b”, “A, b and c”."""

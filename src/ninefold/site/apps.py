@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.conf import settings
 
 from ninefold.accounts.trying import register_people
+from ninefold.reports.face import wear
 
 
 class SiteConfig(AppConfig):
@@ -12,7 +13,8 @@ class SiteConfig(AppConfig):
     name = "ninefold.site"
 
     def ready(self) -> None:
-        """In a demonstration, say who its people are."""
+        """Let documents wear the face of this installation; in a demonstration, say who its people are."""
+        wear(settings.FACE)
         if settings.DEMO:
             from ninefold.site.demonstration.casting import TO_TRY  # noqa: PLC0415 - tables are there only now
 

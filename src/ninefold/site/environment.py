@@ -11,6 +11,8 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from ninefold.core.errors import NinefoldError
+from ninefold.core.face import Face, coloured, named
+from ninefold.core.logo import Logo, read_logo
 
 YES = ("1", "true", "yes", "on")
 NO = ("", "0", "false", "no", "off")
@@ -23,7 +25,9 @@ SETTINGS = frozenset(
     f"NINEFOLD_{name}"
     for name in (
         *("ADDRESS", "BOUNCE_MAILDIR", "DATA", "DEMO", "HOSTS", "HTTPS", "MAIL_ANY_HOUR", "MAIL_FROM", "MAIL_URL"),
-        *("REPORT_BEFORE_SESSION_HOURS", "RETENTION_DAILY", "SECRET_KEY"),
+        *("NAME", "LOGO", "ACCENT"),
+        *("FORMER_SECRET_KEYS", "REPORT_BEFORE_SESSION_HOURS", "RETENTION_DAILY", "SECRET_KEY"),
+        *("CONTACT_EMAIL", "PAGES", "PRICE_PENCE"),
         *(f"KEEP_{what}_MONTHS" for what in ("ACCOUNTS", "CASES", "ENDED", "REPORTS")),
     )
 )
@@ -90,6 +94,23 @@ def check_demonstration(*, demonstration: bool, https: bool) -> None:
         )
 
 
+def face(name: str, logo: str, accent: str) -> Face:
+    """What this installation is called and looks like; `logo` is the path of a file.
+
+    Raises NinefoldError for what could not be read on a page, or does more than a logo should.
+    """
+    return Face(named(name), coloured(accent.strip()), _logo(logo.strip()) if logo.strip() else None)
+
+
+def _logo(file: str) -> Logo:
+    try:
+        return read_logo(Path(file).read_bytes())
+    except OSError as error:
+        raise NinefoldError(f"NINEFOLD_LOGO is {file}, which cannot be read: {error.strerror}.") from error
+    except NinefoldError as error:
+        raise NinefoldError(f"NINEFOLD_LOGO is {file}. {error}") from error
+
+
 def hours(environment: Mapping[str, str], name: str, most: int) -> int:
     """A number of hours from 0, which is what one that is not there means."""
     value = environment.get(name, "").strip() or "0"
@@ -104,6 +125,37 @@ def months(environment: Mapping[str, str], name: str, *, default: int, least: in
     if not (value.isascii() and value.isdecimal() and len(value) < 5 and least <= int(value) <= most):
         raise NinefoldError(f"{name} is “{value}”. It should be a whole number of months from {least} to {most}.")
     return int(value)
+
+
+def pence(environment: Mapping[str, str], name: str, *, default: int, most: int) -> int:
+    """An amount of money in pence; one that is not there is the default."""
+    value = environment.get(name, "").strip() or str(default)
+    if not (value.isascii() and value.isdecimal() and len(value) < 9 and int(value) <= most):
+        raise NinefoldError(
+            f"{name} is “{value}”. It should be a whole number of pence from 0 to {most}: 4000 for £40."
+        )
+    return int(value)
+
+
+def pages_folder(given: str) -> Path | None:
+    """The folder of an academy's own pages, or None where it has none. Raises NinefoldError where there is no such."""
+    if not given:
+        return None
+    folder = Path(given).absolute()
+    if not folder.is_dir():
+        raise NinefoldError(
+            f"NINEFOLD_PAGES is “{given}”, which is not a folder. It should be one with a folder for each language in "
+            "it, such as en, and there files such as about-360.md."
+        )
+    return folder
+
+
+def contact_email(given: str) -> str:
+    """The address of the academy that everybody may read, or nothing. Raises NinefoldError where it is none."""
+    name, address = parseaddr(given)
+    if given and (name or address != given.strip() or not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", address)):
+        raise NinefoldError(f"NINEFOLD_CONTACT_EMAIL is “{given}”. It should be an address alone: help@example.org.")
+    return address
 
 
 def databases(address: str, keys_address: str, name: Path, *, demonstration: bool) -> dict[str, dict[str, Any]]:
@@ -252,3 +304,15 @@ def secret_key(given: str, file: Path) -> str:
     if len(key) < SHORTEST_KEY:
         raise NinefoldError(f"The key in {file} is too short. Delete the file, and a new key is made.")
     return key
+
+
+def former_keys(given: str) -> list[str]:
+    """The keys that the site had before. Raises NinefoldError for one that is none."""
+    keys = [key.strip() for key in given.split(",") if key.strip()]
+    if any(len(key) < SHORTEST_KEY for key in keys):
+        # A key itself is not repeated: it opens what is kept.
+        raise NinefoldError(
+            f"NINEFOLD_FORMER_SECRET_KEYS has a key with fewer than {SHORTEST_KEY} characters. It should hold the keys "
+            "that NINEFOLD_SECRET_KEY had before, with commas between them."
+        )
+    return keys

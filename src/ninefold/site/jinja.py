@@ -1,17 +1,12 @@
 """The environment in which pages are rendered."""
 
-import hashlib
 from datetime import date, datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import jinja2
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -19,8 +14,12 @@ from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from ninefold import __version__
+from ninefold.academy.queries.way_on import footer_ways
+from ninefold.accounts.languages import marked, name_of, spoken
 from ninefold.accounts.models import Person
-from ninefold.site.ways import Way, ways_for
+from ninefold.core.framework.library import framework_locale
+from ninefold.site import languages, look
+from ninefold.site.ways import PUBLIC_WAYS, Way, ways_for
 from ninefold.ui.faults import faults
 
 
@@ -46,17 +45,24 @@ def environment(**options: Any) -> jinja2.Environment:
     )
     jinja.globals.update(
         url=_url,
-        asset=asset,
+        asset=look.asset,
+        look=look.address,
+        logo=look.address_of_logo,
+        face=look.face,
         current=_current,
         faults=faults,
         onward=_onward,
         signed_in=_signed_in,
         own_ways=_own_ways,
+        public_ways=PUBLIC_WAYS,
+        footer_ways=footer_ways,
         language=translation.get_language,
+        other_languages=_other_languages,
+        this_page=_this_page,
         demonstration=settings.DEMO,
         version=__version__,
     )
-    jinja.filters.update(day=day, moment=moment, breakable=breakable)
+    jinja.filters.update(day=day, moment=moment, breakable=breakable, language_name=language_name, said_in=said_in)
     return jinja
 
 
@@ -73,6 +79,17 @@ def moment(value: datetime) -> str:
 def breakable(address: str) -> Markup:
     """An address that goes on in a new line before its @ where there is no room for all of it."""
     return Markup("<wbr>@").join(escape(part) for part in address.split("@"))
+
+
+def language_name(language: str) -> Markup:
+    """What a language calls itself, marked as being in it."""
+    return said_in(name_of(language), language)
+
+
+def said_in(text: str, language: str) -> Markup:
+    """Text that is in this language, marked as that where the page is in another."""
+    same = framework_locale(language) == framework_locale(spoken())
+    return escape(text) if same else Markup(marked(text, language))  # noqa: S704 - escaped there
 
 
 # Names that the macros of the design system ask for without knowing whether they are there.
@@ -125,13 +142,13 @@ def _own_ways(context: jinja2.runtime.Context) -> list[Way]:
     return ways_for(context["request"].roles) if _signed_in(context) else []
 
 
-@cache
-def asset(path: str) -> str:
-    """The address of one of our static files, with a mark of its content so that a browser never shows an old one.
+@jinja2.pass_context
+def _other_languages(context: jinja2.runtime.Context) -> list[languages.Other]:
+    """What the switch of language offers; nothing where no page was asked for."""
+    request = context.get("request")
+    return languages.others(request) if isinstance(request, HttpRequest) else []
 
-    Raises FileNotFoundError where there is no such file.
-    """
-    found = finders.find(path)
-    if not found:
-        raise FileNotFoundError(f"There is no static file {path}.")
-    return f"{static(path)}?{hashlib.sha256(Path(found).read_bytes()).hexdigest()[:10]}"
+
+@jinja2.pass_context
+def _this_page(context: jinja2.runtime.Context) -> str:
+    return languages.address_of_page(context["request"])

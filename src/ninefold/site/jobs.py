@@ -11,7 +11,7 @@ from ninefold.accounts.jobs import chain_trail, forget_mail, read_bounces, send_
 from ninefold.accounts.limits import forget_failures
 from ninefold.feedback.actions.cases import THE_PROGRAM
 from ninefold.feedback.actions.retention import delete_ripe
-from ninefold.feedback.jobs import clear_databases, destroy_keys, do_what_is_due, tell_answers
+from ninefold.feedback.jobs import clear_databases, destroy_keys, do_what_is_due, forget_untouched, tell_answers
 from ninefold.site.models import WorkerPulse
 
 
@@ -53,6 +53,7 @@ JOBS = (
     Job("read delivery reports", timedelta(minutes=1), read_bounces),
     Job("forget mail", timedelta(hours=1), forget_mail),
     Job("forget failures", timedelta(minutes=10), forget_failures),
+    Job("forget untouched self-assessments", timedelta(minutes=10), forget_untouched),
     Job("forget ended sessions", timedelta(minutes=10), forget_ended_sessions),
     Job("delete what is old enough", timedelta(days=1), delete_for_age),
     Job("forget old pulses", timedelta(hours=1), forget_old_pulses),

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from ninefold.accounts.doors import know_role
+from ninefold.accounts.languages import is_translated, spoken
 from ninefold.site import errors
 from ninefold.site.log import A_LINK
 
@@ -42,6 +45,23 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         return response
 
     return respond
+
+
+class Languages:
+    """A page that is not translated is in the language of the site altogether, rather than in two at once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing is done before it is known which page is asked for."""
+        return self._get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """Speak the language of the site where the page is not there in the one that somebody reads."""
+        match = request.resolver_match
+        if match is not None and not is_translated("pages", match.view_name, spoken()):
+            translation.activate(settings.LANGUAGE_CODE)
 
 
 def role(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

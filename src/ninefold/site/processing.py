@@ -29,6 +29,12 @@ OPEN_QUESTIONNAIRES = Activity(
     PUBLIC_TASK,
     "those who are asked, and participants",
 )
+SELF_ASSESSMENT = Activity(
+    "Self-assessment",
+    "Letting anybody look at how they lead, for themselves alone.",
+    PUBLIC_TASK,
+    "whoever assesses themselves, with an account or without",
+)
 FACILITATING = Activity(
     "Facilitated feedback sessions",
     "Finding a facilitator, holding the feedback session, and knowing which facilitators are in practice.",
@@ -67,7 +73,9 @@ _HEAD = (
 
 PROCESSING = {
     "accounts.Nation": Processing(PLACES, _ALWAYS, "everybody who has signed in"),
-    "accounts.Region": Processing(PLACES, _PLACE, "everybody who has signed in or is asked there"),
+    "accounts.Region": Processing(
+        PLACES, _PLACE, "everybody who has signed in or is asked there; whom to contact: everybody"
+    ),
     "accounts.Organisation": Processing(PLACES, _PLACE, "everybody who has signed in or is asked there"),
     "accounts.Programme": Processing(PLACES, _ALWAYS, "everybody who has signed in"),
     "accounts.Person": Processing(ACCOUNTS, _ACCOUNT, "themselves, and who leads where they are at home"),
@@ -128,6 +136,14 @@ PROCESSING = {
         "the rater who wrote it",
     ),
     "keys.SealingKey": Processing(OPEN_QUESTIONNAIRES, "until the close", _NOBODY),
+    "feedback.OpenSelfAssessment": Processing(
+        SELF_ASSESSMENT,
+        "until the browser is closed, at the latest a day after the last answer",
+        "whoever sits at the browser in which it was begun; nobody else can open it",
+    ),
+    "feedback.SelfAssessment": Processing(
+        SELF_ASSESSMENT, "until it is deleted, at the latest {reports} months after the last answer", "themselves"
+    ),
     "feedback.Facilitation": Processing(FACILITATING, _CASE, "the facilitator, the participant, who leads there"),
     "feedback.SessionTime": Processing(
         FACILITATING, "with the report; {ended} months if nobody picked it", "the facilitator and their participants"

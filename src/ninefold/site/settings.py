@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from ninefold.site import environment
+from ninefold.site import environment, welsh
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 environment.check_names(os.environ, environment.SETTINGS)
@@ -18,6 +18,8 @@ DATABASES = environment.databases(
     os.environ.get("DATABASE_URL", ""), os.environ.get("KEYS_DATABASE_URL", ""), DATA / NAME, demonstration=DEMO
 )
 DATABASE_ROUTERS = ["ninefold.site.databases.Router"]
+# What was sealed under an earlier key is opened by it, and nothing else is: nobody signs in by one of these.
+FORMER_SECRET_KEYS = environment.former_keys(os.environ.get("NINEFOLD_FORMER_SECRET_KEYS", ""))
 SECRET_KEY = environment.secret_key(os.environ.get("NINEFOLD_SECRET_KEY", ""), DATA / "secret-key")
 ALLOWED_HOSTS = environment.hosts(os.environ.get("NINEFOLD_HOSTS", ""))
 
@@ -43,6 +45,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "ninefold.site.middleware.Languages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -98,6 +101,13 @@ SITE_ADDRESS = environment.site_address(os.environ.get("NINEFOLD_ADDRESS", ""))
 MAIL_ANY_HOUR = DEMO or environment.flag(os.environ, "NINEFOLD_MAIL_ANY_HOUR")
 BOUNCE_MAILDIR = os.environ.get("NINEFOLD_BOUNCE_MAILDIR", "")
 
+# What the site is called and looks like.
+FACE = environment.face(
+    name=os.environ.get("NINEFOLD_NAME", ""),
+    logo=os.environ.get("NINEFOLD_LOGO", ""),
+    accent=os.environ.get("NINEFOLD_ACCENT", ""),
+)
+
 # How long before a feedback session its report may be opened.
 REPORT_BEFORE_SESSION_HOURS = environment.hours(os.environ, "NINEFOLD_REPORT_BEFORE_SESSION_HOURS", most=48)
 
@@ -110,8 +120,15 @@ KEEP_MONTHS = {
 }
 RETENTION_DAILY = environment.flag(os.environ, "NINEFOLD_RETENTION_DAILY")
 
+# The pages of the way on: an academy's own files, the address everybody may read, and what a 360 costs.
+PAGES_FOLDER = environment.pages_folder(os.environ.get("NINEFOLD_PAGES", ""))
+CONTACT_EMAIL = environment.contact_email(os.environ.get("NINEFOLD_CONTACT_EMAIL", ""))
+PRICE_PENCE = environment.pence(os.environ, "NINEFOLD_PRICE_PENCE", default=4000, most=100_000)
+
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+# What there is in a language that does not have everything; all else is in that of the site.
+TRANSLATED = {"cy": {"pages": welsh.PAGES, "mails": welsh.MAILS}}
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/London"
@@ -121,8 +138,8 @@ SESSION_ENGINE = "ninefold.accounts.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "ninefold.site.errors.stale_form"
 

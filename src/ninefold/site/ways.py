@@ -1,4 +1,4 @@
-"""Where somebody goes from the header and the home page: what is theirs, by the roles they hold."""
+"""Where somebody goes from the header and the home page: what is theirs by the roles they hold, what is for all."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -44,6 +44,21 @@ WAYS = (
         _("Quarantine cases"),
         _("Comments that a facilitator asks you to look at: open one, and withhold it or leave it as it is."),
     ),
+)
+
+
+@dataclass(frozen=True)
+class PublicWay:
+    """A part of the site for everybody: the name of its first page, and what it is called."""
+
+    page: str
+    title: str | Promise
+
+
+PUBLIC_WAYS = (
+    PublicWay("academy:explorer", _("Explore the model")),
+    PublicWay("feedback:self_assessment", _("Assess yourself")),
+    PublicWay("academy:about_360", _("360 feedback")),
 )
 
 

@@ -17,6 +17,7 @@ from ninefold.accounts.adapter import MOST_WRONG_PASSWORDS
 from ninefold.accounts.codes import GOOD_FOR
 from ninefold.accounts.doors import CHOSEN, PROVED, PersonRequest, known
 from ninefold.accounts.forms import NameForm, PasswordForm, RoleForm
+from ninefold.accounts.leaving import take_out
 from ninefold.accounts.limits import check_not_too_many, note_failure
 from ninefold.accounts.views.sign_in import given
 
@@ -76,7 +77,7 @@ def sign_out_everywhere(request: PersonRequest) -> HttpResponse:
     """Sign out here and in every other browser."""
     own_account.sign_out_everywhere(person=request.user, at=timezone.now())
     logout(request)
-    return redirect("account_login")
+    return take_out(redirect("account_login"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,6 +19,7 @@ from ninefold.accounts.actions.codes import send_code
 from ninefold.accounts.codes import Mailbox, Purpose
 from ninefold.accounts.doors import PROVED
 from ninefold.accounts.forms import AddressForm, PasswordSignInForm, SignUpForm
+from ninefold.accounts.leaving import take_out
 from ninefold.accounts.limits import check_not_too_many, forgive, note_failure, visitor
 from ninefold.accounts.models import Kind, Organisation, Person, Role
 from ninefold.accounts.trying import what_to_try
@@ -73,7 +74,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out here, and leave nothing of the browser session behind."""
     logout(request)
-    return redirect(HOME)
+    return take_out(redirect(HOME))
 
 
 def ask_for_code(request: HttpRequest, mailbox: Mailbox) -> HttpResponse:

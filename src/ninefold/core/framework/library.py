@@ -14,6 +14,8 @@ from ninefold.core.framework.words import read_words
 
 STRUCTURE_FILE = "framework.yaml"
 SHIPPED = "nine-dimensions"
+# The one framework that a site explores, and begins 360s with.
+OFFERED = SHIPPED
 
 
 def frameworks_folder() -> Path:
@@ -26,6 +28,11 @@ def frameworks_folder() -> Path:
 def shipped_frameworks() -> tuple[str, ...]:
     """The ids of the shipped frameworks."""
     return tuple(sorted(path.parent.name for path in frameworks_folder().glob(f"*/{STRUCTURE_FILE}")))
+
+
+def framework_locale(language: str) -> str:
+    """What a language such as `en-gb` is called where no region matters, in frameworks and folders of pages: `en`."""
+    return language.partition("-")[0]
 
 
 def load_framework(id_or_folder: str, locale: str | None = None) -> Framework:

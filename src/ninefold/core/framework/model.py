@@ -121,6 +121,25 @@ class Impact:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointer:
+    """From a situation to a dimension that matters in it: why it does, and one thing to try or to ask."""
+
+    dimension: str
+    why: str
+    to_try: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A situation that somebody leads in, told in a few sentences, and where it points, what matters most first."""
+
+    id: str
+    title: str
+    text: str
+    pointers: tuple[Pointer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Thresholds:
     """Where a difference or a level is worth a sentence, in points of the result's scale.
 
@@ -169,6 +188,7 @@ class Framework:
     forms: tuple[tuple[str, tuple[Kind, ...]], ...]
     thresholds: Thresholds
     advice: Advice
+    situations: tuple[Situation, ...] = ()
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -185,6 +205,14 @@ class Framework:
         """The question with this code; KeyError if there is none."""
         return self._by_code[code]
 
+    def dimension(self, dimension_id: str) -> Dimension:
+        """The dimension with this id; KeyError if there is none."""
+        return self._by_id[dimension_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Dimension]:
+        return {dimension.id: dimension for dimension in self.dimensions}
+
     def group(self, group_id: str) -> Group:
         """The group with this id; KeyError if there is none."""
         return next(group for group in self.groups if group.id == group_id)
@@ -193,6 +221,14 @@ class Framework:
         """The questions of one form, in order; KeyError if there is no such form."""
         kinds = dict(self.forms)[form_id]
         return tuple(question for question in self.questions if question.kind in kinds)
+
+    @cached_property
+    def _level_scale(self) -> Scale | None:
+        return next((scale for scale in self.scales if scale.id == "level"), None)
+
+    def level_name(self, level: Level) -> str:
+        """What a level is called: its point on the scale of levels, or its id where there is no such scale."""
+        return level.id if self._level_scale is None else self._level_scale.label(level.point)
 
     def result_scale(self, dimension: Dimension) -> Scale:
         """The scale on which a dimension's result lies: that of its level, else that of its items."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,11 +14,14 @@ from ninefold.core.framework.model import (
     Kind,
     Thresholds,
 )
+from ninefold.core.framework.naming import NAME, read_name, read_names
 from ninefold.core.framework.positions import Place
+from ninefold.core.framework.situations import SituationShape, read_shapes
 
-NAME = re.compile(r"[a-z][a-z0-9_-]*")
 ASKS = ("level", "importance", "comment")
 RATED: tuple[str, ...] = ("level", "importance", "extent")
+# A dimension has a page of its own under its id, beside these.
+PAGES = ("situations", "search", "side-by-side")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +50,33 @@ class Structure:
     forms: tuple[tuple[str, tuple[Kind, ...]], ...]
     thresholds: Thresholds
     advice: Advice
+    situations: tuple[SituationShape, ...]
 
 
 def read_structure(top: Place) -> Structure:
     """The structure that stands at the top of a file. Faults are noted on the places they are at."""
     fields = top.fields(
         required=("id", "version", "default_locale", "groups", "scales", "dimensions", "forms"),
-        optional=("levels", "overall", "impact", "thresholds", "advice"),
+        optional=("levels", "overall", "impact", "thresholds", "advice", "situations"),
     )
     scales = _scales(fields["scales"])
     dimensions = _dimensions(fields["dimensions"])
     impact = fields["impact"].fields(required=("questions",), optional=("comment",)) if fields["impact"].present else {}
     structure = Structure(
-        id=_name(fields["id"]),
+        id=read_name(fields["id"]),
         version=fields["version"].text(),
         default_locale=fields["default_locale"].text(),
         groups=_groups(fields["groups"]),
         scales=scales,
-        levels=_names(fields["levels"]),
+        levels=read_names(fields["levels"]),
         dimensions=dimensions,
-        overall=_names(fields["overall"]),
-        impact=_names(impact["questions"]) if impact else (),
+        overall=read_names(fields["overall"]),
+        impact=read_names(impact["questions"]) if impact else (),
         impact_comment=impact["comment"].yes() if impact else False,
         forms=_forms(fields["forms"]),
         thresholds=_thresholds(fields["thresholds"], scales, has_level=any("level" in d.asks for d in dimensions)),
         advice=_advice(fields["advice"]),
+        situations=read_shapes(fields["situations"], [shape.id for shape in dimensions]),
     )
     _check_levels(fields["levels"], structure)
     _check_forms(fields["forms"], structure)
@@ -83,31 +87,8 @@ def read_structure(top: Place) -> Structure:
     return structure
 
 
-def _name(place: Place) -> str:
-    text = place.text()
-    if text and not NAME.fullmatch(text):
-        place.fault(
-            f"{place.name} is “{text}”.",
-            "It should begin with a small letter and hold small letters, digits, “-” and “_” only.",
-        )
-    return text
-
-
-def _names(place: Place) -> tuple[str, ...]:
-    names: list[str] = []
-    for entry in place.items():
-        name = _name(entry)
-        if not name:
-            entry.fault(f"{entry.name} is empty.", "Write its name, or take the entry out.")
-        elif name in names:
-            entry.fault(f"“{name}” is there twice in {place.name}.", "Keep one of the two.")
-        else:
-            names.append(name)
-    return tuple(names)
-
-
 def _groups(place: Place) -> tuple[str, ...]:
-    groups = _names(place)
+    groups = read_names(place)
     if place.present and SELF not in groups:
         place.fault("The groups leave out “self”.", "Add “self”: it is the participant’s own answers.")
     if place.present and len(groups) < 2:
@@ -137,12 +118,16 @@ def _dimensions(place: Place) -> tuple[DimensionShape, ...]:
     shapes: list[DimensionShape] = []
     for entry in place.items():
         fields = entry.fields(required=("id",), optional=("asks", "items"))
-        shape = DimensionShape(_name(fields["id"]), _asks(fields["asks"]), _names(fields["items"]))
+        shape = DimensionShape(read_name(fields["id"]), _asks(fields["asks"]), read_names(fields["items"]))
         if any(shape.id == other.id for other in shapes):
             fields["id"].fault(f"There are two dimensions “{shape.id}”.", "Give one of them another id.")
         if shape.id in ("overall", "impact"):
             fields["id"].fault(
                 f"A dimension cannot be called “{shape.id}”.", "Questions of that name exist; choose another id."
+            )
+        if shape.id in PAGES:
+            fields["id"].fault(
+                f"A dimension cannot be called “{shape.id}”.", "A page of that name exists; choose another id."
             )
         for clash in set(shape.items) & set(ASKS):
             fields["items"].fault(f"An item cannot be called “{clash}”.", "Choose another name, such as “b1”.")
@@ -158,7 +143,7 @@ def _dimensions(place: Place) -> tuple[DimensionShape, ...]:
 
 
 def _asks(place: Place) -> tuple[str, ...]:
-    asked = _names(place)
+    asked = read_names(place)
     for entry in place.items():
         if entry.text() and entry.text() not in ASKS:
             entry.fault(f"“{entry.text()}” is nothing that can be asked here.", f"Known are: {', '.join(ASKS)}.")

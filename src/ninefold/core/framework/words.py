@@ -13,15 +13,15 @@ from ninefold.core.framework.model import (
     Scale,
 )
 from ninefold.core.framework.positions import Place
+from ninefold.core.framework.situations import read_situations
 from ninefold.core.framework.structure import DimensionShape, Structure
 
 
 def read_words(top: Place, structure: Structure) -> Framework:
     """The framework that `structure` and the words at the top of a locale's file make together."""
-    fields = top.fields(
-        required=("locale", "title", "groups", "scales", "dimensions"),
-        optional=("summary", "overall", "impact"),
-    )
+    required, optional = ["locale", "title", "groups", "scales", "dimensions"], ["summary", "overall", "impact"]
+    (required if structure.situations else optional).append("situations")
+    fields = top.fields(required, optional)
     scales = _scales(fields["scales"], structure)
     dimensions = fields["dimensions"].fields(required=[shape.id for shape in structure.dimensions])
     overall = fields["overall"].fields(required=_with_self(structure.overall), optional=("title",))
@@ -43,6 +43,7 @@ def read_words(top: Place, structure: Structure) -> Framework:
         forms=structure.forms,
         thresholds=structure.thresholds,
         advice=structure.advice,
+        situations=read_situations(fields["situations"], structure.situations) if structure.situations else (),
     )
 
 

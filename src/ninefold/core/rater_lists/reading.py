@@ -1,21 +1,23 @@
 """A list of colleagues as it is pasted, read into people. No line is lost: each is an entry or a fault.
 
-A line holds one person: name, e-mail address and group, between commas, semicolons or tabs; or the way in which
-mail programs write people, of which a line may hold several: `Jane Smith <jane@trust.nhs.uk>`. A first line that
-names the columns may say another order, or have a first name and a surname apart.
+A line holds one person: name, e-mail address, group and, where it is to be another than for most, the language in
+which they are asked, between commas, semicolons or tabs; or the way in which mail programs write people, of which a
+line may hold several: `Jane Smith <jane@trust.nhs.uk>`. A first line that names the columns may say another order, or
+have a first name and a surname apart.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ninefold.core.errors import NinefoldError
 from ninefold.core.framework.model import SELF, Group
 from ninefold.core.rater_lists.group_words import Groups
+from ninefold.core.rater_lists.language_words import language_named
 
 MOST_LINES = 200
 # Name, address and group; and a row of people as a mail program writes them, which has no ends of lines.
@@ -29,8 +31,9 @@ FaultKind = Literal[
     "long_name",  # `written` is longer than any name
     "unknown_group",  # `written` names no group; `nearest` is the id of one that it is like
     "self",  # the group is that of the participant, who is not on the list
-    "too_many_parts",  # `written` is what is left over after name, address and group
-    "long_line",  # longer than name, address and group can be
+    "unknown_language",  # `written` names no language that is offered
+    "too_many_parts",  # `written` is what is left over after name, address, group and language
+    "long_line",  # longer than all of them can be
 ]
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 # What stands around a name, and around an address, and is no part of it.
@@ -50,6 +53,7 @@ _COLUMNS = {
     "surname": {"surname", "last name", "family name"},
     "address": {"email", "e mail", "mail", "email address", "e mail address", "address", "mail address"},
     "group": {"group", "relationship", "relation", "they are my", "rater group"},
+    "language": {"language", "preferred language", "iaith", "dewis iaith"},
 }
 _COLUMN_OF = {word: column for column, words in _COLUMNS.items() for word in words}
 
@@ -60,12 +64,13 @@ class RaterListError(NinefoldError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One person on the list. `group` is None where the line does not say."""
+    """One person on the list. `group` and `language` are None where the line does not say."""
 
     line: int
     name: str
     address: str
     group: str | None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +96,37 @@ class ParsedList:
     ignored: tuple[str, ...] = ()
 
 
-def read_list(text: str, groups: Sequence[Group]) -> ParsedList:
-    """The people on a list that was pasted. Raises RaterListError if it is longer than any."""
-    return read_lines(enumerate(_LINE_END.split(text), start=1), groups)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is told from a name: the groups, and the languages that are offered."""
+
+    groups: Groups
+    languages: Collection[str]
 
 
-def read_lines(lines: Iterable[tuple[int, str]], groups: Sequence[Group]) -> ParsedList:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The parts of a line by what they are. `rest` is the group, and what is left over."""
+
+    names: list[str]
+    addresses: list[str]
+    rest: list[str]
+    spoken: list[str] = field(default_factory=list)
+
+
+def read_list(text: str, groups: Sequence[Group], languages: Collection[str] = ()) -> ParsedList:
+    """The people on a list that was pasted, who may be asked in these languages.
+
+    Raises RaterListError if it is longer than any.
+    """
+    return read_lines(enumerate(_LINE_END.split(text), start=1), groups, languages)
+
+
+def read_lines(
+    lines: Iterable[tuple[int, str]], groups: Sequence[Group], languages: Collection[str] = ()
+) -> ParsedList:
     """The people on numbered lines; a row of a spreadsheet is a line whose cells stand between tabs."""
-    known = Groups(groups)
+    known = _Known(Groups(groups), languages)
     entries: list[Entry] = []
     faults: list[Fault] = []
     columns: list[str] | None = None
@@ -143,19 +171,30 @@ def _parts(line: str) -> list[str]:
     return [part.strip(_AROUND_NAME) for part in parts]
 
 
-def _people(number: int, line: str, columns: list[str] | None, groups: Groups) -> list[Entry | Fault]:
+def _people(number: int, line: str, columns: list[str] | None, known: _Known) -> list[Entry | Fault]:
     """Whom a line names; more than one only where they are written as mail programs write them."""
     addresses = _BRACKETED.findall(line) if len(line) <= LONGEST_ROW else []
     if not addresses:
         if len(line) > LONGEST_LINE:
             return [Fault(number, "long_line", line[:LONGEST_LINE])]
-        return [_person(number, *_sorted(_parts(line), columns, groups), groups)]
+        return [_person(number, _sorted(_parts(line), columns, known), known)]
     *names, rest = (part.strip(_AROUND_NAME) for part in _BRACKETED.split(line)[::2])
     if len(addresses) == 1:
-        return [_person(number, names, addresses, [rest] if rest else [], groups)]
-    if rest or any(_holds_more_than_a_name(name, groups) for name in names):
+        return [_person(number, _after_a_bracket(names, addresses, rest, known), known)]
+    if rest or any(_holds_more_than_a_name(name, known.groups) for name in names):
         return [Fault(number, "several_addresses", line.strip())]
-    return [_person(number, [name], [address], [], groups) for name, address in zip(names, addresses, strict=True)]
+    return [
+        _person(number, _Line([name], [address], []), known) for name, address in zip(names, addresses, strict=True)
+    ]
+
+
+def _after_a_bracket(names: list[str], addresses: list[str], rest: str, known: _Known) -> _Line:
+    """A person as a mail program writes them, with group and language behind."""
+    parts = [part for part in _parts(rest) if part]
+    spoken = [part for part in parts if language_named(part, known.languages)]
+    if not spoken:
+        return _Line(names, addresses, [rest] if rest else [])
+    return _Line(names, addresses, [part for part in parts if part not in spoken], spoken)
 
 
 def _holds_more_than_a_name(written: str, groups: Groups) -> bool:
@@ -163,40 +202,46 @@ def _holds_more_than_a_name(written: str, groups: Groups) -> bool:
     return ";" in written or "\t" in written or groups.named(written.partition(",")[0]) is not None
 
 
-def _sorted(parts: list[str], columns: list[str] | None, groups: Groups) -> tuple[list[str], list[str], list[str]]:
-    """The parts that are the name, those that are addresses, and those that are the group or left over."""
+def _sorted(parts: list[str], columns: list[str] | None, known: _Known) -> _Line:
+    """The parts by what they are. A language is named behind the address."""
+    groups = known.groups
     if columns is not None:
-        return _by_column(parts, columns)
+        return _by_column(parts, columns, known)
     if len(parts) == 1 and (spaced := _SPACED.fullmatch(parts[0])):
         parts = [part or "" for part in spaced.groups()]
     addresses = [part for part in parts if "@" in part]
     place = parts.index(addresses[0]) if addresses else len(parts)
     before = [part for part in parts[:place] if part]
-    after = [part for part in parts[place + 1 :] if part and part not in addresses]
+    behind = [part for part in parts[place + 1 :] if part and part not in addresses]
+    spoken = [part for part in behind if language_named(part, known.languages)]
+    after = [part for part in behind if part not in spoken]
     if not before and after and (len(after) > 1 or not groups.named(after[0])):
-        return after[:1], addresses, after[1:]
+        return _Line(after[:1], addresses, after[1:], spoken)
     told = [part for part in before if groups.named(part)][:1]
     if told and len(before) > 1 and not after:
         before.remove(told[0])
-        return before, addresses, told
-    return before, addresses, after
+        return _Line(before, addresses, told, spoken)
+    return _Line(before, addresses, after, spoken)
 
 
-def _by_column(parts: list[str], columns: list[str]) -> tuple[list[str], list[str], list[str]]:
+def _by_column(parts: list[str], columns: list[str], known: _Known) -> _Line:
     """The same, as the first line has it. What stands in no column is left over."""
-    held: dict[str, list[str]] = {"name": [], "surname": [], "address": [], "group": [], "ignored": []}
+    held: dict[str, list[str]] = {kind: [] for kind in (*_COLUMNS, "ignored")}
     for place, part in enumerate(parts):
         if part:
-            named = columns[place] if place < len(columns) else "group"
+            beyond = "language" if language_named(part, known.languages) else "group"
+            named = columns[place] if place < len(columns) else beyond
             held[_COLUMN_OF.get(_plain(named), "ignored")].append(part)
-    return held["name"] + held["surname"], held["address"], held["group"]
+    return _Line(held["name"] + held["surname"], held["address"], held["group"], held["language"])
 
 
-def _person(number: int, names: list[str], addresses: list[str], rest: list[str], groups: Groups) -> Entry | Fault:
+def _person(number: int, line: _Line, known: _Known) -> Entry | Fault:
     """One person, or the first thing that is wrong with them."""
-    name = " ".join(" ".join(names).split())
+    addresses, rest, groups = line.addresses, line.rest, known.groups
+    name = " ".join(" ".join(line.names).split())
     address = addresses[0].strip(_AROUND_ADDRESS).removeprefix("mailto:") if addresses else ""
     group = groups.named(rest[0]) if rest else None
+    spoken = {written: language_named(written, known.languages) for written in line.spoken}
     kind: FaultKind
     if len(addresses) != 1:
         kind, written = ("several_addresses", "; ".join(addresses)) if addresses else ("no_address", name)
@@ -210,6 +255,10 @@ def _person(number: int, names: list[str], addresses: list[str], rest: list[str]
         kind, written = "too_many_parts", "; ".join(rest)
     elif rest and group in {None, SELF}:
         kind, written = "self" if group else "unknown_group", rest[0]
+    elif None in spoken.values():
+        kind, written = "unknown_language", next(written for written, language in spoken.items() if language is None)
+    elif len(set(spoken.values())) > 1:
+        kind, written = "too_many_parts", "; ".join(spoken)
     else:
-        return Entry(number, name, address, group)
+        return Entry(number, name, address, group, next(iter(spoken.values()), None))
     return Fault(number, kind, written, groups.nearest(written) if kind == "unknown_group" else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import cast
 
 from openpyxl import load_workbook
@@ -39,8 +39,11 @@ _UNREADABLE = (
 )
 
 
-def read_upload(data: bytes, groups: Sequence[Group]) -> ParsedList:
-    """The people in a file. Raises RaterListError if it is not one that can be read."""
+def read_upload(data: bytes, groups: Sequence[Group], languages: Collection[str] = ()) -> ParsedList:
+    """The people in a file, who may be asked in these languages.
+
+    Raises RaterListError if it is not one that can be read.
+    """
     if len(data) > LARGEST_UPLOAD:
         raise RaterListError(
             f"The file is too large ({len(data) / 1_000_000:.1f} MB); {LARGEST_UPLOAD // 1_000_000} MB is the most. "
@@ -51,9 +54,9 @@ def read_upload(data: bytes, groups: Sequence[Group]) -> ParsedList:
             "This is an old or a protected Excel workbook. Save it as “Excel Workbook (.xlsx)” without a password."
         )
     if data.startswith(NEW_WORKBOOK):
-        return read_lines(_rows(data), groups)
+        return read_lines(_rows(data), groups, languages)
     try:
-        return read_list(decoded(data), groups)
+        return read_list(decoded(data), groups, languages)
     except NotTextError as error:
         raise RaterListError(
             f"Line {error.line} of the file is no text that can be read. In Excel, save it as “CSV UTF-8” "

@@ -3,11 +3,11 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ninefold.accounts.actions.trail import record
+from ninefold.accounts.languages import check_language, spoken
 from ninefold.accounts.models import Kind, Organisation, Person, Programme, Region, Role
 from ninefold.accounts.policies import By
 from ninefold.core.errors import NinefoldError
@@ -22,17 +22,32 @@ from ninefold.feedback.models import Assessment, AssessmentState, Rater
 from ninefold.feedback.models.assessments import LONGEST_WISH
 from ninefold.feedback.models.states import BEFORE_OPENING
 from ninefold.feedback.policies import check_can_set_up, check_is_participant
-from ninefold.feedback.queries.assessments import next_possible_on, oneself, under_way, who_enters_care
+from ninefold.feedback.queries.assessments import (
+    TOLD_COLLEAGUES,
+    colleagues_told,
+    next_possible_on,
+    oneself,
+    under_way,
+    who_enters_care,
+)
 from ninefold.feedback.queries.frameworks import OFFERED, questions_asked
 from ninefold.feedback.queries.open_answers import delete_all_told
 
 
 @transaction.atomic
 def create_assessment(
-    *, participant: Person, form: str, closes_on: date, by: By, at: datetime, programme: Programme | None = None
+    *,
+    participant: Person,
+    form: str,
+    closes_on: date,
+    by: By,
+    at: datetime,
+    programme: Programme | None = None,
+    language: str = "",
 ) -> Assessment:
     """Begin a 360, at home where the participant is now. To begin the same twice is to begin it once.
 
+    Others are asked in `language`, unless one of them is asked in another; empty for the one that is spoken now.
     Raises NinefoldError with the reason where none can be begun: no home, a place that has not said where to speak up,
     another that runs, or one that was started less than half a year ago.
     """
@@ -47,7 +62,7 @@ def create_assessment(
         framework=OFFERED,
         framework_version=load_framework(OFFERED).version,
         form=form,
-        language=translation.get_language() or "en-gb",
+        language=language or spoken(),
         closes_on=closes_on,
         created_at=at,
     )
@@ -58,6 +73,7 @@ def create_assessment(
     check_can_begin(person, home, at)
     _check_programme(person, programme)
     check_form(form)
+    check_language(new.language)
     check_closing_date(closes_on, london_date(at))
     new.save()
     Rater.objects.create(
@@ -74,17 +90,26 @@ def create_assessment(
 
 
 @transaction.atomic
-def change_assessment(*, assessment: Assessment, form: str, closes_on: date, by: By, at: datetime) -> None:
-    """Choose another form or closing date before the start. Own answers to what the form no longer asks are deleted."""
+def change_assessment(
+    *, assessment: Assessment, form: str, closes_on: date, by: By, at: datetime, language: str = ""
+) -> None:
+    """Choose another form, language or closing date before the start; an empty language leaves it as it is.
+
+    Own answers to what the form no longer asks are deleted. Who was to be asked in the language that was, is asked in
+    the new one.
+    """
     check_can_set_up(by, assessment)
     locked = lock_assessment(assessment)
     if locked.state != AssessmentState.DRAFT:
         raise NinefoldError(_("The form and the date are chosen before the start. This 360 has been started."))
     check_form(form)
+    spoken_before, language = locked.language, language or locked.language
+    check_language(language)
     check_closing_date(closes_on, london_date(at))
     asked_before = set(questions_asked(locked))
-    locked.form, locked.closes_on = form, closes_on
-    locked.save(update_fields=["form", "closes_on"])
+    locked.form, locked.language, locked.closes_on = form, language, closes_on
+    locked.save(update_fields=["form", "language", "closes_on"])
+    locked.raters.filter(language=spoken_before).update(language=language)
     secret = find_secret(locked.key_name)
     left_out = sorted(asked_before - set(questions_asked(locked)))
     if secret is not None and left_out:
@@ -114,6 +139,15 @@ def set_wishes(
     assessment.refresh_from_db()
 
 
+@transaction.atomic
+def note_colleagues_told(*, assessment: Assessment, by: By, at: datetime) -> None:
+    """Note that those on the list know that a mail is coming; said twice it is noted once."""
+    check_is_participant(by, assessment)
+    locked = lock_assessment(assessment)
+    if not colleagues_told(locked):
+        record(by=by, at=at, what=TOLD_COLLEAGUES, on=locked)
+
+
 def check_can_begin(person: Person, home: Organisation | Region | None, at: datetime) -> None:
     """Raise NinefoldError with the reason if this person cannot begin a 360 now."""
     if not Role.objects.running().filter(person=person, kind=Kind.PARTICIPANT).exists():
@@ -121,9 +155,7 @@ def check_can_begin(person: Person, home: Organisation | Region | None, at: date
             _("%(name)s does not take part in 360s here. Whoever leads there can change that.") % {"name": person}
         )
     if home is None:
-        raise NinefoldError(
-            _("You are at home in no organisation or region here. Somebody who leads one can add you to it.")
-        )
+        raise NinefoldError(_("You belong to no organisation or region here yet. Somebody who leads one can add you."))
     if not home.cares:
         raise NinefoldError(_no_care(home))
     if under_way(person) is not None:
@@ -157,7 +189,7 @@ def check_form(form: str) -> None:
 
 def _is_the_same(running: Assessment, new: Assessment) -> bool:
     def said(one: Assessment) -> tuple[object, ...]:
-        return (one.state, one.form, one.closes_on, one.programme_id)
+        return (one.state, one.form, one.language, one.closes_on, one.programme_id)
 
     return said(running) == said(new)
 
@@ -165,7 +197,7 @@ def _is_the_same(running: Assessment, new: Assessment) -> bool:
 def _check_programme(person: Person, programme: Programme | None) -> None:
     if programme is not None and programme.organisation_id != person.organisation_id:
         raise NinefoldError(
-            _("%(name)s is not at home in %(organisation)s, which runs %(programme)s.")
+            _("%(name)s does not work in %(organisation)s, which runs %(programme)s.")
             % {"name": person, "organisation": programme.organisation, "programme": programme}
         )
 

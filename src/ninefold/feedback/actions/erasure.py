@@ -14,7 +14,15 @@ from ninefold.feedback.actions.closing import cancel_assessment
 from ninefold.feedback.actions.putting_away import empty, remove_unless_a_session_counts
 from ninefold.feedback.actions.starting import lock_assessment
 from ninefold.feedback.keys.custody import find_secret
-from ninefold.feedback.models import Assessment, Facilitation, FacilitatorNote, Rater, RaterState, SessionTime
+from ninefold.feedback.models import (
+    Assessment,
+    Facilitation,
+    FacilitatorNote,
+    Rater,
+    RaterState,
+    SelfAssessment,
+    SessionTime,
+)
 from ninefold.feedback.models.states import BEFORE_CLOSE
 from ninefold.feedback.queries.erasure import Held, held_of, obstacles
 from ninefold.feedback.queries.open_answers import MOVED_TO, delete_all_told, read_told, seal_of
@@ -44,6 +52,7 @@ def erase(*, email: str, by: By, at: datetime) -> None:
     drop_mail_to(addresses)
     end_sessions_of(held.person, addresses)
     if held.person is not None:
+        SelfAssessment.objects.filter(person=held.person).delete()
         erase_account(person=held.person, by=by, at=at)
 
 

@@ -41,7 +41,14 @@ def add_participant(*, email: str, name: str, home: Home, by: By, at: datetime) 
 
 @transaction.atomic
 def prepare_assessment(
-    *, participant: Person, form: str, closes_on: date, programme: Programme | None, by: Role, at: datetime
+    *,
+    participant: Person,
+    form: str,
+    closes_on: date,
+    programme: Programme | None,
+    by: Role,
+    at: datetime,
+    language: str = "",
 ) -> Assessment:
     """Begin a 360 for somebody, who is told, and who alone can start it. To begin the same twice is to begin it once.
 
@@ -53,7 +60,13 @@ def prepare_assessment(
     if not running.exists() and can(check_can_change_role, by, participant, Kind.PARTICIPANT, None):
         grant_role(person=participant, kind=Kind.PARTICIPANT, by=by, at=at, scope=None)
     assessment = create_assessment(
-        participant=participant, form=form, closes_on=closes_on, programme=programme, by=by, at=at
+        participant=participant,
+        form=form,
+        language=language,
+        closes_on=closes_on,
+        programme=programme,
+        by=by,
+        at=at,
     )
     if assessment.created_at == at:
         post(to=participant.email, mail=emails.prepared(assessment, by.person), at=at)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from ninefold.accounts.actions.people import check_name
 from ninefold.accounts.actions.trail import record
+from ninefold.accounts.languages import check_language
 from ninefold.accounts.models import LONGEST_NAME
 from ninefold.accounts.policies import By
 from ninefold.core.errors import NinefoldError
@@ -30,10 +31,13 @@ from ninefold.reports.letter import PrintedLetter
 
 
 @transaction.atomic
-def add_without_address(*, assessment: Assessment, name: str, group: str, agreed: bool, by: By, at: datetime) -> Rater:
+def add_without_address(
+    *, assessment: Assessment, name: str, group: str, agreed: bool, by: By, at: datetime, language: str = ""
+) -> Rater:
     """Put somebody on the list who gets a letter instead of a mail. To add the same name twice is to add it once.
 
-    Only a lead can: a letter is handed over by somebody, and that must not be the participant.
+    The letter is in `language`, or where that is empty in that of the 360. Only a lead can add them: a letter is handed
+    over by somebody, and that must not be the participant.
     """
     check_leads(by, assessment)
     locked = lock_list(assessment)
@@ -45,11 +49,13 @@ def add_without_address(*, assessment: Assessment, name: str, group: str, agreed
     check_name(tidy)
     if group not in {one.id for one in groups_of(locked)}:
         raise NinefoldError(_("Choose one of the groups."))
+    language = language or locked.language
+    check_language(language)
     there = locked.raters.others().standing().filter(name=tidy, email="", group=group).first()
     if there is not None:
         return there
     check_room(locked, 1)
-    rater = Rater.objects.create(assessment=locked, name=tidy, group=group, language=locked.language, checked=True)
+    rater = Rater.objects.create(assessment=locked, name=tidy, group=group, language=language, checked=True)
     record(by=by, at=at, what="add without address", on=rater)
     invite_if_open(locked, at)
     rater.refresh_from_db()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ninefold.accounts.actions.people import why_not_a_name
 from ninefold.accounts.actions.trail import record
+from ninefold.accounts.languages import offered
 from ninefold.accounts.models import LONGEST_NAME
 from ninefold.accounts.policies import By
 from ninefold.core.errors import NinefoldError
@@ -57,7 +58,7 @@ def add_raters(*, assessment: Assessment, entries: Sequence[Entry], agreed: bool
             email=entry.address,
             mailbox=mailbox(entry.address),
             group=str(entry.group),
-            language=locked.language,
+            language=entry.language or locked.language,
             checked=_needs_no_eye(locked, by, found=place in eyes_needed),
         )
         for place, entry in enumerate(new)
@@ -80,12 +81,15 @@ def change_rater(*, rater: Rater, entry: Entry, by: By, at: datetime) -> None:
             % {"name": rater}
         )
     eyes_needed = _check_entries(locked, [entry], besides=row)
-    if (row.name, row.email, row.group) == (entry.name, entry.address, entry.group):
+    language = entry.language or row.language
+    same = (row.name, row.email, row.group) == (entry.name, entry.address, entry.group)
+    if same and row.language == language:
         return
     row.name, row.email, row.mailbox = entry.name, entry.address, mailbox(entry.address)
-    row.group = str(entry.group)
-    row.checked = _needs_no_eye(locked, by, found=bool(eyes_needed))
-    row.save(update_fields=["name", "email", "mailbox", "group", "checked"])
+    row.group, row.language = str(entry.group), language
+    if not same:  # nobody needs to look again at a language
+        row.checked = _needs_no_eye(locked, by, found=bool(eyes_needed))
+    row.save(update_fields=["name", "email", "mailbox", "group", "language", "checked"])
     record(by=by, at=at, what="change", on=row)
     invite_if_open(locked, at)
     rater.refresh_from_db()
@@ -180,6 +184,8 @@ def check_entries(assessment: Assessment, entries: Sequence[Entry], *, besides: 
             }
         elif entry.group not in groups:
             faults[place] = _("Choose the group of %(name)s.") % {"name": entry.name}
+        elif entry.language is not None and offered(entry.language) != entry.language:
+            faults[place] = _("Choose one of the languages of this site for %(name)s.") % {"name": entry.name}
     for finding in findings_beside(assessment, [entry.address for entry in entries], besides):
         if finding.blocking and finding.index not in faults:
             found = words_of_finding(finding.kind)

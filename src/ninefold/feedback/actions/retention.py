@@ -15,7 +15,7 @@ from ninefold.core.lifecycles import ASSESSMENT, AssessmentState, check_move
 from ninefold.feedback.actions.closing import cancel_assessment
 from ninefold.feedback.actions.putting_away import empty, remove, remove_unless_a_session_counts
 from ninefold.feedback.actions.starting import lock_assessment
-from ninefold.feedback.models import Assessment, FacilitatorNote, SessionTime
+from ninefold.feedback.models import Assessment, FacilitatorNote, SelfAssessment, SessionTime
 from ninefold.feedback.queries.retention import RULES, Ripe, Rule, ripe, still_ripe
 
 log = logging.getLogger(__name__)
@@ -68,6 +68,12 @@ def _delete_time(time: Model, _by: By, _at: datetime) -> None:
     time.delete()
 
 
+def _delete_own(own: Model, by: By, at: datetime) -> None:
+    assert isinstance(own, SelfAssessment)
+    record(by=by, at=at, what="delete for its age", on=own, whom=own.person)
+    own.delete()
+
+
 def _archive(row: Model, by: By, at: datetime) -> None:
     assert isinstance(row, Assessment)
     assessment = lock_assessment(row)
@@ -105,6 +111,7 @@ _ACTS: dict[str, Callable[[Model, By, datetime], None]] = {
     "ended": _empty_ended,
     "times": _delete_time,
     "reports": _archive,
+    "own": _delete_own,
     "cases": _delete_case,
     "accounts": _delete_account,
 }

@@ -17,7 +17,7 @@ def give_copy(*, email: str, notes_reviewed: bool, by: By, at: datetime) -> Copy
     """Everything that the person with this address may have. Raises NinefoldError where nothing is held of them."""
     check_can_give_out(by)
     held = held_of(email)
-    if held.nowhere:
+    if held.first is None:
         raise NinefoldError(
             _(
                 "Nothing is held of anybody with the address “%(address)s”: no account, and no place on a list of whom "
@@ -26,6 +26,5 @@ def give_copy(*, email: str, notes_reviewed: bool, by: By, at: datetime) -> Copy
             )
             % {"address": email}
         )
-    on = held.person or held.on_lists.order_by("pk").first() or held.supported[0]
-    record(by=by, at=at, what="give copy", on=on, notes="reviewed" if notes_reviewed else "")
+    record(by=by, at=at, what="give copy", on=held.first, notes="reviewed" if notes_reviewed else "")
     return copy_for(held, notes_reviewed=notes_reviewed, at=at)

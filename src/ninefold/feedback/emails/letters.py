@@ -15,6 +15,9 @@ from ninefold.feedback.queries.questionnaires import questionnaire_of
 from ninefold.feedback.queries.raters import reference_of
 from ninefold.reports.letter import Passage, PrintedLetter, letters_pdf
 
+# A hyphen after which no line ends: a reference is copied by hand, and one of two lines is copied wrongly.
+UNBROKEN = "\N{NON-BREAKING HYPHEN}"
+
 
 def letter_to(rater: Rater, code: str) -> PrintedLetter:
     """The letter that asks this rater, in the language in which they are asked."""
@@ -52,15 +55,16 @@ def letter_to(rater: Rater, code: str) -> PrintedLetter:
                 _genuine(rater),
                 *_whom_to_ask(rater, name),
             ),
-            foot=_("Ninefold, %(site)s. Letter %(number)s. The code is for you alone: please do not pass it on.")
-            % {"site": settings.SITE_ADDRESS, "number": rater.link_number},
+            foot=_("%(name)s, %(site)s. Letter %(number)s. The code is for you alone: please do not pass it on.")
+            % {"name": settings.FACE.name, "site": settings.SITE_ADDRESS, "number": rater.link_number},
             not_drawn=_("[{count} characters in a script that this letter cannot show]"),
         )
 
 
 def letters_file(letters: Sequence[PrintedLetter]) -> bytes:
-    """The letters as one PDF file."""
-    return letters_pdf(_("Letters that ask for feedback"), letters)
+    """The letters as one PDF file, whose title is in the language of the first."""
+    with override(letters[0].language):
+        return letters_pdf(_("Letters that ask for feedback"), letters)
 
 
 def _opening(rater: Rater, name: str) -> tuple[str, ...]:
@@ -108,7 +112,7 @@ def _what_happens(rater: Rater, name: str) -> Passage:
 
 def _genuine(rater: Rater) -> Passage:
     said = _("You can check that at %(check)s with the reference %(reference)s. It opens nothing of yours.")
-    told = {"check": address_of("feedback:check_a_mail"), "reference": reference_of(rater)}
+    told = {"check": address_of("feedback:check_a_mail"), "reference": reference_of(rater).replace("-", UNBROKEN)}
     return Passage(_("Is this letter genuine?"), (said % told,))
 
 

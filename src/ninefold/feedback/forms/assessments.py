@@ -8,10 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from ninefold.accounts.languages import spoken
 from ninefold.accounts.models import Person
 from ninefold.core.errors import NinefoldError
 from ninefold.core.timetable import DAYS_OPEN
 from ninefold.feedback.actions.assessments import check_closing_date
+from ninefold.feedback.forms.languages import LanguageField
 from ninefold.feedback.models.assessments import LONGEST_WISH
 from ninefold.ui.fields import DatePartsField, LinesField
 
@@ -19,7 +21,7 @@ FORMS = [("full", gettext_lazy("The full form")), ("short", gettext_lazy("The sh
 
 
 class SettingsForm(forms.Form):
-    """The form that colleagues fill in, and the day on which it closes."""
+    """The form that colleagues fill in, the language they are asked in, and the day on which it closes."""
 
     form = forms.ChoiceField(
         choices=FORMS,
@@ -28,12 +30,15 @@ class SettingsForm(forms.Form):
             "invalid_choice": gettext_lazy("Choose the full or the short form."),
         },
     )
+    language = LanguageField()
     closes_on = DatePartsField(
         error_messages={"required": gettext_lazy("Enter the day on which the questionnaire closes.")}
     )
 
-    def __init__(self, today: date, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"form": "full", "closes_on": today + timedelta(days=DAYS_OPEN)})
+    def __init__(self, today: date, *args: Any, reads: str = "", **kwargs: Any) -> None:
+        """`reads`: the language that whoever fills this in reads, also where this page is not there in it."""
+        begun = {"form": "full", "language": reads or spoken(), "closes_on": today + timedelta(days=DAYS_OPEN)}
+        kwargs.setdefault("initial", begun)
         super().__init__(*args, **kwargs)
         self._today = today
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.forms.renderers import get_default_renderer
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from ninefold.core.rater_lists import (
 )
 from ninefold.core.rater_lists.reading import ADDRESS, LONGEST_ADDRESS
 from ninefold.feedback.actions.rater_lists import Said, check_entries, said_of, said_on_list, tidied
+from ninefold.feedback.forms.languages import LanguageField
 from ninefold.feedback.models import Assessment, Rater
 from ninefold.feedback.queries.rater_lists import groups_of
 
@@ -69,8 +71,11 @@ class RaterForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, groups: Sequence[Group] = (), **kwargs: Any) -> None:
+    language = LanguageField(in_themselves=False)
+
+    def __init__(self, *args: Any, groups: Sequence[Group] = (), language: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["language"].initial = language
         field = self.fields["group"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Choose one")), *((group.id, group.label) for group in groups)]
@@ -88,7 +93,7 @@ class RaterForm(forms.Form):
     def entry(self) -> Entry:
         """The colleague as an entry of a list."""
         given = self.cleaned_data
-        return tidied(Entry(1, given["name"], given["email"], given["group"]))
+        return tidied(Entry(1, given["name"], given["email"], given["group"], given["language"] or None))
 
 
 class OneRaterForm(RaterForm):
@@ -96,6 +101,7 @@ class OneRaterForm(RaterForm):
 
     def __init__(self, assessment: Assessment, *args: Any, changing: Rater | None = None, **kwargs: Any) -> None:
         super().__init__(*args, groups=groups_of(assessment), **kwargs)
+        self.fields["language"] = LanguageField(initial=assessment.language)
         self._assessment, self._changing = assessment, changing
 
     def clean(self) -> None:
@@ -163,7 +169,7 @@ class ListForm(forms.Form):
             self.add_error("file", _("Paste the list or choose a file, not both."))
             return
         try:
-            self.parsed = read_upload(file.read(), self._groups) if file else read_list(pasted, self._groups)
+            self.parsed = read(file.read() if file else pasted, self._groups)
         except RaterListError as error:
             self.add_error("file" if file else "pasted", str(error))
             return
@@ -193,7 +199,7 @@ class PreviewForm(forms.Form):
         """Read the lines again."""
         lines: str = self.cleaned_data["lines"]
         try:
-            self.parsed = read_list(lines, self._groups)
+            self.parsed = read(lines, self._groups)
         except RaterListError as error:
             raise forms.ValidationError(str(error)) from error
         return lines
@@ -223,7 +229,8 @@ class RowsForm(_FormSet):
         initial: Sequence[Mapping[str, Any]] | None = None,
     ) -> None:
         self._assessment = assessment
-        super().__init__(data, prefix="row", initial=initial, form_kwargs={"groups": groups_of(assessment)})
+        known = {"groups": groups_of(assessment), "language": assessment.language}
+        super().__init__(data, prefix="row", initial=initial, form_kwargs=known)
 
     def clean(self) -> None:
         """See whether all of them can stand on the list together."""
@@ -248,10 +255,20 @@ class RowsForm(_FormSet):
         return [row for row in self.forms if row.has_changed() and not row["DELETE"].data]
 
 
-def as_rows(entries: Sequence[Entry]) -> list[dict[str, str]]:
-    """Entries as the first values of rows: each mailbox once where nothing else differs."""
+def read(given: bytes | str, groups: Sequence[Group]) -> ParsedList:
+    """The people in a file or in a list that was pasted. Raises RaterListError."""
+    languages = dict(settings.LANGUAGES)
+    return read_list(given, groups, languages) if isinstance(given, str) else read_upload(given, groups, languages)
+
+
+def as_rows(entries: Sequence[Entry], language: str) -> list[dict[str, str]]:
+    """Entries as the first values of rows: each mailbox once where nothing else differs.
+
+    Who is on the list without a language is asked in `language`.
+    """
     seen: dict[Said, dict[str, str]] = {}
     for entry in entries:
         row = {"name": entry.name, "email": entry.address, "group": entry.group or ""}
+        row["language"] = entry.language or language
         seen.setdefault(said_of(entry), row)
     return list(seen.values())

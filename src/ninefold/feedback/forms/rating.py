@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,8 +26,17 @@ class PageGiven:
     typed: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_page(sent: Mapping[str, Any], asked: Mapping[str, Question], codes: Iterable[str]) -> PageGiven:
-    """Read the answers to these questions.
+Check = Callable[[Question | None, str, str], None]
+
+
+def _check(question: Question | None, answer: str, _code: str) -> None:
+    check_answer(question, answer)
+
+
+def read_page(
+    sent: Mapping[str, Any], asked: Mapping[str, Question], codes: Iterable[str], check: Check = _check
+) -> PageGiven:
+    """Read the answers to these questions. `check` says what is wrong with one, of its question, text and code.
 
     An answer that is as it was when the page was shown is left alone, for another tab may have changed it since. One
     that was saved while the page was open no longer says how it was shown, and is kept as it stands.
@@ -43,7 +52,7 @@ def read_page(sent: Mapping[str, Any], asked: Mapping[str, Question], codes: Ite
         if alike(given, sent.get(LOADED + code)):
             continue
         try:
-            check_answer(asked.get(code), given)
+            check(asked.get(code), given, code)
         except NinefoldError as error:
             faults[code] = str(error)
         else:

@@ -12,6 +12,7 @@ from ninefold.feedback.models.goals import MOST_GOALS, Goal, Pulse, PulseRater
 from ninefold.feedback.models.open_answers import OpenAnswer
 from ninefold.feedback.models.quarantine import QuarantineCase
 from ninefold.feedback.models.raters import Rater
+from ninefold.feedback.models.self_assessments import OpenSelfAssessment, SelfAssessment
 from ninefold.feedback.models.states import AssessmentState, FacilitationState, RaterState
 
 __all__ = [
@@ -25,11 +26,13 @@ __all__ = [
     "FacilitatorNote",
     "Goal",
     "OpenAnswer",
+    "OpenSelfAssessment",
     "Pulse",
     "PulseRater",
     "QuarantineCase",
     "Rater",
     "RaterState",
     "Report",
+    "SelfAssessment",
     "SessionTime",
 ]

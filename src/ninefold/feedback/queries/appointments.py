@@ -35,7 +35,7 @@ def appointment_of(facilitation: Facilitation, time: SessionTime, of: Person) ->
             description=_("More about it, and another time if this one no longer suits: %(page)s") % {"page": page},
             location=time.where,
             reminder=summary,
-            organiser=Party("Ninefold", parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
+            organiser=Party(settings.FACE.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
             attendee=Party(of.name, of.email),
         )
 

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import get_language
 
+from ninefold.accounts.audit import AuditEntry
 from ninefold.accounts.models import Kind, Organisation, Person, Region, Role
 from ninefold.core.framework.library import load_framework
 from ninefold.core.framework.model import SELF
@@ -22,6 +23,7 @@ from ninefold.feedback.queries.leads import first_who_hold
 from ninefold.feedback.queries.open_answers import SENT, STANDING, read_told, seal_of
 from ninefold.feedback.queries.questionnaires import Minutes, questionnaire_of
 
+TOLD_COLLEAGUES = "tell"
 # Without a report nothing can be told from the difference to another, so these keep nobody from beginning anew.
 WITHOUT_REPORT = (AssessmentState.DRAFT, AssessmentState.CANCELLED, AssessmentState.TOO_FEW)
 
@@ -35,6 +37,7 @@ class SettingUp:
     facilitation: Facilitation | None
     asked: int
     unchecked: int
+    told: bool
     date_is_near: bool
 
     @property
@@ -129,8 +132,14 @@ def setting_up(assessment: Assessment, today: date) -> SettingUp:
         facilitation=facilitation_of(assessment),
         asked=len(raters),
         unchecked=sum(not rater.checked for rater in raters),
+        told=colleagues_told(assessment),
         date_is_near=(assessment.closes_on - today).days < FEWEST_DAYS,
     )
+
+
+def colleagues_told(assessment: Assessment) -> bool:
+    """Whether the participant has said that those on the list know that a mail is coming: the trail knows."""
+    return AuditEntry.objects.filter(on_kind="assessment", on_id=assessment.pk, what=TOLD_COLLEAGUES).exists()
 
 
 def minutes_of_forms() -> dict[str, Minutes]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ninefold.accounts.languages import spoken
 from ninefold.core.comparison import Change, ThenAndNow, compare
 from ninefold.core.framework.model import Scale
 from ninefold.feedback.models import Assessment, Report
@@ -48,8 +49,8 @@ def earlier_of(assessment: Assessment, *, same_version: bool) -> Assessment | No
 
 def set_beside(earlier: Assessment, assessment: Assessment) -> Beside:
     """The two, which were asked by the same version of one framework. Raises NotComparableError."""
-    now = report_of(assessment)
-    found = compare(report_of(earlier).results, now.results)
+    now = report_of(assessment, spoken())
+    found = compare(report_of(earlier, spoken()).results, now.results)
     words = Words(now.framework, translation)
     labels = [words.group(group) for group in found.groups]
     return Beside(

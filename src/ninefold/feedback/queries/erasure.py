@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from ninefold.accounts.models import Organisation, Person, Region, Role
@@ -16,6 +16,7 @@ from ninefold.feedback.models import (
     Goal,
     Rater,
     RaterState,
+    SelfAssessment,
     SessionTime,
 )
 from ninefold.feedback.models.raters import RaterQuerySet
@@ -54,14 +55,40 @@ class Held:
     @property
     def nowhere(self) -> bool:
         """Whether nothing at all is held of them."""
-        return self.person is None and not self.on_lists.exists() and not self.supported
+        return self.first is None
+
+    @property
+    def first(self) -> Model | None:
+        """The first row that is about them: themselves, a place on a list, a goal, a place that names them."""
+        if self.person is not None:
+            return self.person
+        return self.on_lists.order_by("pk").first() or next(
+            iter([*self.supported, *self._turned_to_at, *self._public_at]), None
+        )
 
     @property
     def named_at(self) -> list[str]:
         """The places that name them, or an address of theirs, as somebody to turn to."""
-        wanted = {*self.addresses, *([self.person.name.lower()] if self.person else [])}
+        return [place.name for place in self._turned_to_at]
+
+    @property
+    def contact_of(self) -> list[str]:
+        """The regions that name them, or an address of theirs, on the page that everybody can read."""
+        return [region.name for region in self._public_at]
+
+    @property
+    def _turned_to_at(self) -> list[Organisation | Region]:
         places = (*Organisation.objects.order_by("pk"), *Region.objects.order_by("pk"))
-        return [place.name for place in places if any(each in _contacts(place) for each in wanted)]
+        return [place for place in places if any(each in _contacts(place) for each in self._called)]
+
+    @property
+    def _public_at(self) -> list[Region]:
+        regions = Region.objects.order_by("pk")
+        return [one for one in regions if self._called & {one.contact_name.lower(), one.contact_email}]
+
+    @property
+    def _called(self) -> set[str]:
+        return {*self.addresses, *([self.person.name.lower()] if self.person else [])}
 
     @property
     def cases(self) -> list[Facilitation]:
@@ -79,7 +106,9 @@ def held_of(email: str) -> Held:
 def obstacles(held: Held) -> list[str]:
     """What has to be done by somebody before they can be erased, in sentences."""
     turn_to = _("%(place)s names them as somebody to turn to: enter somebody else first, with `ninefold care`.")
+    contact = _("%(place)s names them on the page Contact: name somebody else first, with `ninefold region contact`.")
     said = [turn_to % {"place": place} for place in held.named_at]
+    said += [contact % {"place": place} for place in held.contact_of]
     running = Facilitation.objects.filter(facilitator=held.person, assessment__state__in=UNDER_WAY)
     states = [state for state in RUNNING if state != FacilitationState.COUNTED]
     count = 0 if held.person is None else running.filter(state__in=states).count()
@@ -96,8 +125,10 @@ def what_goes(held: Held) -> list[str]:
         _("goals of others that name them as a supporter, %(count)s: their name and address"): len(held.supported)
     }
     if held.person is not None:
+        own = SelfAssessment.objects.filter(person=held.person)
         notes = FacilitatorNote.objects.filter(facilitation__facilitator=held.person)
         times = SessionTime.objects.filter(facilitator=held.person)
+        counted[_("self-assessments that they keep: %(count)s")] = own.count()
         counted[_("notes that they wrote as a facilitator: %(count)s")] = notes.count()
         counted[_("times that they offered for feedback sessions: %(count)s")] = times.count()
     return [*said, *(what % {"count": count} for what, count in counted.items() if count)]

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from ninefold.core.answer_file import load_answers
 from ninefold.core.disclosure import disclose
-from ninefold.core.framework.library import SHIPPED, load_framework, locales_of
+from ninefold.core.framework.library import SHIPPED, framework_locale, load_framework, locales_of
 from ninefold.core.framework.model import Framework
 from ninefold.core.responses import Answers
 from ninefold.core.shown import Rule
@@ -55,7 +55,7 @@ EXAMPLES = (
 
 def framework() -> Framework:
     """The framework of this site, in the language of the request where it has words in it."""
-    language = (translation.get_language() or "").partition("-")[0]
+    language = framework_locale(translation.get_language() or "")
     return load_framework(SHIPPED, language if language in locales_of(SHIPPED) else None)
 
 

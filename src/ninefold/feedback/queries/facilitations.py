@@ -25,6 +25,7 @@ from ninefold.feedback.models import (
     SessionTime,
 )
 from ninefold.feedback.models.states import BEFORE_CLOSE, RUNNING, UNDER_WAY
+from ninefold.feedback.queries.being_closed import assessment_being_closed
 from ninefold.feedback.queries.frameworks import framework_of
 from ninefold.feedback.queries.grouping import label_to_others
 
@@ -44,8 +45,9 @@ class Step(IntEnum):
     CHOOSING = 7
     CONFIRMING = 8
     OBJECTED = 9
-    ANSWERING = 10
-    SETTING_UP = 11
+    CLOSING = 10
+    ANSWERING = 11
+    SETTING_UP = 12
 
 
 # Where the button of a step leads, with the number of the case unless it is for all cases; and of any other step.
@@ -149,7 +151,7 @@ def _step_before_opening(row: Facilitation, time: SessionTime | None, known: _Kn
         can_choose = last is not None and last > row.assessment.ends_at
         return Step.CHOOSING if can_choose else Step.OFFER_TIMES
     if row.assessment.state == AssessmentState.OPEN:
-        return Step.ANSWERING
+        return Step.ANSWERING if assessment_being_closed(row.assessment, known.at) is None else Step.CLOSING
     opens = opens_at(time.starts_at, settings.REPORT_BEFORE_SESSION_HOURS)
     return Step.OPEN if known.at >= opens else Step.PREPARE
 
@@ -170,12 +172,13 @@ def _sentence(row: Facilitation, step: Step, time: SessionTime | None) -> str:
         Step.OFFER_TIMES: _(
             "%(name)s needs a time for the feedback session, and you have offered none after the close."
         ),
-        Step.PREPARE: _("The report for %(name)s is there. The feedback session is on %(when)s."),
+        Step.PREPARE: _("The report for %(name)s is ready. The feedback session is on %(when)s."),
         Step.OPEN: _("The feedback session with %(name)s: open the report part by part."),
         Step.MARK_HELD: _("The report is open to %(name)s. When the feedback session is over, mark it as held."),
         Step.CHOOSING: _("%(name)s is to choose one of your times for the feedback session."),
         Step.CONFIRMING: _("%(name)s is asked to confirm that the feedback session was held."),
         Step.OBJECTED: _("%(name)s says that the feedback session was not held as marked. The lead has been told."),
+        Step.CLOSING: _("The questionnaire about %(name)s is being closed. The feedback session is on %(when)s."),
         Step.ANSWERING: _(
             "The questionnaire about %(name)s closes on %(closes_on)s. The feedback session is on %(when)s."
         ),

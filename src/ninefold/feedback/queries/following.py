@@ -12,7 +12,7 @@ from ninefold.feedback.queries.comparisons import earlier_of
 from ninefold.feedback.queries.goals import goals_of
 from ninefold.feedback.queries.pulses import possible_on, pulse_of
 
-State = Literal["done", "now", "wait", "later"]
+State = Literal["done", "now", "todo", "wait", "later"]
 
 
 @dataclass(frozen=True)

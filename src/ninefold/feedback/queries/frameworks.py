@@ -3,17 +3,22 @@
 from collections.abc import Mapping
 from functools import cache
 
-from ninefold.core.framework.library import SHIPPED, load_framework, locales_of
+from ninefold.accounts.languages import spoken
+from ninefold.core.framework.library import OFFERED, framework_locale, load_framework, locales_of
 from ninefold.core.framework.model import Framework, Question
 from ninefold.feedback.models import Assessment
 
-# The one framework that 360s are begun with here.
-OFFERED = SHIPPED
+__all__ = ["OFFERED", "framework_in", "framework_of", "questions_asked"]
 
 
-def framework_of(assessment: Assessment, language: str | None = None) -> Framework:
-    """The framework of this 360, in this language where it has words in it, else in that of the 360."""
-    return _framework(assessment.framework, (language, assessment.language))
+def framework_of(assessment: Assessment, language: str = "") -> Framework:
+    """The framework of this 360 in this language, or else the one spoken now; in that of the 360 where it lacks it."""
+    return _framework(assessment.framework, (language or spoken(), assessment.language))
+
+
+def framework_in(language: str) -> Framework:
+    """The framework that is offered here, in this language where it has words in it, else in its own."""
+    return _framework(OFFERED, (language,))
 
 
 def questions_asked(assessment: Assessment) -> Mapping[str, Question]:
@@ -24,7 +29,7 @@ def questions_asked(assessment: Assessment) -> Mapping[str, Question]:
 @cache
 def _framework(name: str, languages: tuple[str | None, ...]) -> Framework:
     locales = locales_of(name)
-    wanted = ((language or "").partition("-")[0] for language in languages)
+    wanted = (framework_locale(language or "") for language in languages)
     return load_framework(name, next((locale for locale in wanted if locale in locales), None))
 
 

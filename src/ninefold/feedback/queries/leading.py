@@ -34,6 +34,7 @@ from ninefold.feedback.models import Assessment, AssessmentState, Facilitation, 
 from ninefold.feedback.models.assessments import AssessmentQuerySet
 from ninefold.feedback.models.states import BEFORE_CLOSE, RUNNING, TAKEN_ON
 from ninefold.feedback.queries.assessments import facilitations_of
+from ninefold.feedback.queries.being_closed import BeingClosed, assessment_being_closed
 from ninefold.feedback.queries.waiting import Waiting, waiting_for
 
 LEADS = (Kind.PROGRAMME_LEAD, Kind.ORGANISATION_LEAD, Kind.REGIONAL_LEAD)
@@ -59,12 +60,16 @@ _ORDER = (AssessmentState.OPEN, AssessmentState.CLOSED, AssessmentState.DRAFT, A
 
 @dataclass(frozen=True)
 class Led:
-    """One 360 as its lead meets it: how far it is, the daily figure in words, who facilitates, what waits for whom."""
+    """One 360 as its lead meets it: how far it is, the daily figure in words, who facilitates, what waits for whom.
+
+    `closing`: since when it waits for its close, once its last day is over.
+    """
 
     assessment: Assessment
     answered: str
     facilitation: Facilitation | None
     waits: tuple[Waiting, ...]
+    closing: BeingClosed | None
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,8 @@ def led(rows: Sequence[Assessment], at: datetime) -> list[Led]:
             assessment=one,
             answered=answered_words(one, asked.get(one.pk, 0)),
             facilitation=facilitations.get(one.pk),
-            waits=waiting_for(one, facilitations.get(one.pk), found[one.pk]),
+            waits=waiting_for(one, facilitations.get(one.pk), found[one.pk], at),
+            closing=assessment_being_closed(one, at),
         )
         for one in rows
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ninefold.accounts.languages import spoken
 from ninefold.core.framework.model import SELF, Scale
 from ninefold.core.preparation import Reasons, reasons_for_extra_time
 from ninefold.core.results import DimensionResult
@@ -57,7 +58,7 @@ class Preparation:
 
 def preparation_of(assessment: Assessment) -> Preparation:
     """What to prepare, worked out anew whenever it is asked for; nothing of it is kept."""
-    report = report_of(assessment)
+    report = report_of(assessment, spoken())
     words = Words(report.framework, translation)
     found = report.findings
     return Preparation(

@@ -20,8 +20,8 @@ SECONDS = {"level": 30, "importance": 10, "extent": 8, "impact": 8, "comment": 4
 FIRST_KINDS = ("level", "importance")
 LAST_PAGE = "overall"
 # Words that stand in addresses where the name of a dimension does: a dimension of that name is found under another.
-RESERVED = {LAST_PAGE, "address", "check", "code", "decline", "group", "language", "save", "sent", "shared"}
-RESERVED |= {"take-back", "unlock"}
+RESERVED = {LAST_PAGE, "address", "check", "code", "decline", "group", "save", "sent", "shared"}
+RESERVED |= {"self-assessment", "take-back", "unlock"}
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,10 @@ class Questionnaire:
         found = [(page, [asked for asked in page.asked if asked.code in missing]) for page in self.pages]
         return [(page, asked) for page, asked in found if asked]
 
+    def first_with_a_gap(self, told: Mapping[str, str]) -> FormPage | None:
+        """The first page on which anything but a comment is not answered, needed or not."""
+        return next((page for page in self.pages for one in (*page.first, *page.more) if not told.get(one.code)), None)
+
     def minutes_left(self, told: Mapping[str, str]) -> int:
         """How many minutes what is missing takes; 0 where nothing is."""
         return _minutes(self.needed[code] for code in self._missing(told))
@@ -125,13 +129,29 @@ def _questionnaire(framework: str, form: str, asked_in: str, spoken: str, own: b
     questions = {question.code: question for question in found.form(form)}
     pages = [_page_of(dimension, questions, own=own) for dimension in found.dimensions]
     pages = [page for page in (*pages, _last_page(found, questions, own=own)) if page.asked]
-    needed = {code: question.kind for code, question in questions.items() if question.kind in FIRST_KINDS}
+    asked = {code: question.kind for code, question in questions.items()}
+    return put_together(pages, asked, {code: kind for code, kind in asked.items() if kind in FIRST_KINDS})
+
+
+def put_together(
+    pages: Iterable[FormPage], asked: Mapping[str, str], needed: Mapping[str, str] | None = None
+) -> Questionnaire:
+    """Pages as one form, numbered in their order. `asked` is the kind of each question by its code.
+
+    `needed` are those of them that are missing where they are left out; all, unless it says otherwise.
+    """
+    first = asked if needed is None else needed
     return Questionnaire(
         pages=tuple(replace(page, number=number) for number, page in enumerate(pages, start=1)),
-        needed=needed,
-        codes=tuple(questions),
-        minutes=Minutes(_minutes(needed.values()), _minutes(question.kind for question in questions.values())),
+        needed=first,
+        codes=tuple(asked),
+        minutes=Minutes(_minutes(first.values()), _minutes(asked.values())),
     )
+
+
+def asked_of_oneself(question: Question, levels: tuple[Level, ...] = ()) -> Asked:
+    """A question as a page shows it to whom it is about."""
+    return _asked(question, levels, own=True)
 
 
 def _page_of(dimension: Dimension, questions: Mapping[str, Question], *, own: bool) -> FormPage:
@@ -183,7 +203,9 @@ def _asked(question: Question, levels: tuple[Level, ...] = (), *, own: bool) -> 
     points = tuple(
         (str(point), capfirst(scale.label(point)), described.get(point, "")) for point in range(scale.lo, scale.hi + 1)
     )
-    return Asked(question.code, question.kind, text, points, scale.cannot_rate, scale.help)
+    # One sees oneself always: what somebody cannot tell of themselves they leave open.
+    cannot_rate = _("I would rather leave this open") if own and scale.cannot_rate else scale.cannot_rate
+    return Asked(question.code, question.kind, text, points, cannot_rate, scale.help)
 
 
 def _minutes(kinds: Iterable[str]) -> int:

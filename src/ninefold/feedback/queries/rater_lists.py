@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -149,6 +150,7 @@ def _what_is_wrong(fault: Fault, groups: Sequence[Group]) -> str:
         "written": fault.written,
         "nearest": labels.get(fault.nearest or "", ""),
         "groups": ", ".join(labels.values()),
+        "languages": ", ".join(name for _code, name in settings.LANGUAGES),
     }
     if fault.kind == "unknown_group" and told["nearest"]:
         return _("“%(written)s” is not a group here. Did you mean “%(nearest)s”?") % told
@@ -160,7 +162,8 @@ def _what_is_wrong(fault: Fault, groups: Sequence[Group]) -> str:
         "long_name": _("The name is longer than 100 letters."),
         "unknown_group": _("“%(written)s” is not a group here. The groups are: %(groups)s."),
         "self": _("You are not on the list: your own part has a page of its own."),
-        "too_many_parts": _("“%(written)s” is more than name, address and group."),
+        "unknown_language": _("“%(written)s” is not a language here. The languages are: %(languages)s."),
+        "too_many_parts": _("“%(written)s” is more than name, address, group and language."),
         "long_line": _("The line is far longer than a name, an address and a group."),
     }
     return sentences[fault.kind] % told

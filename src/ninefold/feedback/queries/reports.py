@@ -1,7 +1,8 @@
 """The report on a 360, drawn from what is stored of it; each person's part of it, and the forms it is taken away in.
 
 What is withheld of it is taken out here, once for all forms. A report never changes otherwise, so what is made of it is
-kept for a while in this process, by what it follows from.
+kept for a while in this process, by what it follows from. It is in the language of the 360, whoever reads it: two who
+look at it together read the same words.
 """
 
 import json
@@ -30,14 +31,19 @@ from ninefold.reports.report import report_of as report_on
 _KEPT = 64  # reports that are in use at one time
 
 
-def report_of(assessment: Assessment) -> Report:
-    """The report of a closed 360. Whoever asks has made sure that it may be read."""
-    return _report(*_sources(assessment))
+def report_of(assessment: Assessment, language: str = "") -> Report:
+    """The report of a closed 360, or with a language its matter for a page in it. Whoever asks may read it."""
+    return _report(*_sources(assessment, language))
 
 
 def sections_of(assessment: Assessment) -> tuple[Section, ...]:
     """The parts of a report that can be opened one by one, in order."""
     return _document(*_sources(assessment), assessment.participant.name).sections
+
+
+def language_of(assessment: Assessment) -> str:
+    """The language that the report is in."""
+    return _sources(assessment)[2]
 
 
 def whole_fragment(assessment: Assessment) -> Markup:
@@ -63,10 +69,10 @@ def report_file(assessment: Assessment, kind: str) -> bytes:
     return file(report_of(assessment), kind, assessment.participant.name)
 
 
-def _sources(assessment: Assessment) -> tuple[str, str, str]:
+def _sources(assessment: Assessment, language: str = "") -> tuple[str, str, str]:
     """What a report follows from: what is stored and not withheld of it, the framework, the language of its words."""
     stored = StoredReport.objects.values_list("shown", flat=True).get(assessment=assessment)
-    locale = framework_of(assessment).locale
+    locale = framework_of(assessment, language or assessment.language).locale
     withheld = withheld_places(assessment)
     if withheld:
         with translation.override(locale):

@@ -23,6 +23,7 @@ from ninefold.feedback.models import (
     FacilitationState,
     FacilitatorNote,
     Rater,
+    SelfAssessment,
     SessionTime,
 )
 
@@ -105,6 +106,10 @@ def _times(day: date) -> QuerySet[Any]:
     return SessionTime.objects.free().filter(starts_at__lt=closing_instant(day)).annotate(since=F("starts_at"))
 
 
+def _own(day: date) -> QuerySet[Any]:
+    return SelfAssessment.objects.filter(answered_on__lt=day).annotate(since=F("answered_on"))
+
+
 def _cases(day: date) -> QuerySet[Any]:
     full = Exists(Rater.objects.filter(assessment=OuterRef("pk")))
     later = Exists(
@@ -124,6 +129,7 @@ def _accounts(day: date) -> QuerySet[Any]:
         Exists(Assessment.objects.filter(participant=OuterRef("pk"))),
         Exists(Facilitation.objects.filter(facilitator=OuterRef("pk"))),
         Exists(Concern.objects.filter(told=OuterRef("pk"))),
+        Exists(SelfAssessment.objects.filter(person=OuterRef("pk"))),
         Exists(Role.objects.running().filter(person=OuterRef("pk")).exclude(kind=RoleKind.PARTICIPANT)),
     )
     given = Role.objects.filter(person=OuterRef("pk")).order_by("-granted_at").values("granted_at")[:1]
@@ -136,6 +142,7 @@ RULES = (
     Rule("ended", _("360s that ended without a report or were never started"), _("the closing date"), "ended", _ended),
     Rule("times", _("times for a feedback session that nobody picked"), _("the time"), "ended", _times),
     Rule("reports", _("reports, with who was asked, wishes, goals, pulses"), _("the close"), "reports", _reports),
+    Rule("own", _("self-assessments that people keep"), _("the last answer"), "reports", _own),
     Rule("cases", _("facilitators’ records of a case"), _("the feedback session"), "cases", _cases),
     Rule("accounts", _("accounts that nothing refers to"), _("the last sign-in"), "accounts", _accounts),
 )

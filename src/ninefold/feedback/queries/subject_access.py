@@ -18,10 +18,22 @@ from ninefold.accounts.mail_waiting import MailWaiting, mail_waiting_for
 from ninefold.accounts.models import Person, Role
 from ninefold.accounts.privacy import PERSONAL, Privacy
 from ninefold.accounts.queries import addresses_of
-from ninefold.feedback.models import Assessment, Concern, Facilitation, FacilitatorNote, Pulse, Report, SessionTime
+from ninefold.core.errors import NinefoldError
+from ninefold.feedback.models import (
+    Assessment,
+    Concern,
+    Facilitation,
+    FacilitatorNote,
+    Pulse,
+    Report,
+    SelfAssessment,
+    SessionTime,
+)
 from ninefold.feedback.models.states import BEFORE_CLOSE
 from ninefold.feedback.queries.erasure import Held
 from ninefold.feedback.queries.reports import report_file
+from ninefold.feedback.queries.self_assessment_results import document_of, page_of
+from ninefold.feedback.queries.self_assessments import read
 
 FORMS = ("html", "pdf", "json")
 _IN_CONFIDENCE = Q(what="pass on concern") | Q(on_kind__in=("concern", "quarantinecase"))
@@ -44,10 +56,18 @@ def copy_for(held: Held, *, notes_reviewed: bool, at: datetime) -> Copy:
     files: dict[str, bytes] = {}
     for assessment in held.own:
         files |= _report_files(assessment)
+    reports = bool(files)
+    own = list(SelfAssessment.objects.filter(person=held.person)) if held.person else []
+    pages = {f"self-assessments/{row.answered_on}-{row.pk}.html": page for row in own if (page := _own_view(row))}
+    files |= pages
     notes = list(_notes_on(held.person)) if held.person else []
     if notes_reviewed:
         files |= {f"notes/360-{note.facilitation.assessment_id}-{note.pk}.txt": _note(note) for note in notes}
-    said = (*_on_reports(bool(files)), *_on_notes(len(notes), notes_reviewed), *_on_lists(held), *_on_own(held))
+    said = (*_on_reports(reports), *_on_notes(len(notes), notes_reviewed), *_on_lists(held), *_on_own(held))
+    if len(pages) < len(own):
+        said += (
+            _("Of your self-assessments, %(count)s cannot be opened any more.") % {"count": len(own) - len(pages)},
+        )
     files["about-you.json"] = _as_json(_about(held, at))
     files["READ-ME.txt"] = _read_me(said)
     return Copy(files, said, _for_review(held.person))
@@ -73,11 +93,15 @@ def _about(held: Held, at: datetime) -> dict[str, Any]:
         "account": None if person is None else _account(person),
         "trail_of_what_was_done": [] if person is None else _trail(person),
         "360s_about_you": [_own(one) for one in held.own],
+        "self_assessments_you_keep": [described(one) for one in SelfAssessment.objects.filter(person=person)]
+        if person
+        else [],
         "your_entries_on_lists_of_others": [{"name": rater.name, "email": rater.email} for rater in held.on_lists],
         "goals_of_others_that_name_you": [
             {"name": goal.supporter_name, "email": goal.supporter_email} for goal in held.supported
         ],
         "places_that_name_you_as_somebody_to_turn_to": held.named_at,
+        "regions_that_name_you_on_the_page_contact": held.contact_of,
         # Without the names of the people: those are about them.
         "cases_you_were_asked_to_facilitate": [_case(one) for one in held.cases],
         "times_you_offered": [described(one) for one in SessionTime.objects.filter(facilitator=person)]
@@ -144,6 +168,14 @@ def _report_files(assessment: Assessment) -> dict[str, bytes]:
     if not Report.objects.filter(assessment=assessment).exists():
         return {}
     return {f"reports/360-{assessment.pk}.{form}": report_file(assessment, form) for form in FORMS}
+
+
+def _own_view(row: SelfAssessment) -> bytes:
+    """A self-assessment that they keep, as a page; nothing where it cannot be shown any more."""
+    try:
+        return page_of(document_of(read(row), row.answered_on))
+    except NinefoldError:  # no key of this site opens it, or its framework is no longer here
+        return b""
 
 
 def _notes_on(person: Person) -> Iterable[FacilitatorNote]:
@@ -244,7 +276,8 @@ def _read_me(said: Iterable[str]) -> bytes:
         _(
             "“about-you.json” holds your account, your roles, your 360s with whom you asked, wishes and goals, your "
             "entries on lists of others, and what mail waits for you. The folder “reports”, if there is one, has "
-            "each report about you as a page, to print, and for programs."
+            "each report about you as a page, to print, and for programs; the folder “self-assessments” has each of "
+            "yours that you keep, as a page."
         ),
         *said,
         _("Mail that waits is told by its subject and when it leaves. Passwords and links are kept as hashes alone."),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ninefold.feedback.models import Assessment, AssessmentState, Facilitation, FacilitationState
 from ninefold.feedback.models.states import BEFORE_CLOSE, RUNNING, TAKEN_ON
+from ninefold.feedback.queries.being_closed import assessment_being_closed
 
 
 @dataclass(frozen=True)
@@ -21,13 +23,15 @@ class Waiting:
     mine: bool = False
 
 
-def waiting_for(assessment: Assessment, facilitation: Facilitation | None, found: set[str]) -> tuple[Waiting, ...]:
+def waiting_for(
+    assessment: Assessment, facilitation: Facilitation | None, found: set[str], at: datetime
+) -> tuple[Waiting, ...]:
     """Everything that this 360 waits for, the lead's own part first. `found`: what waits for a lead, by its name."""
     for_lead = [Waiting(_("You"), said, mine=True) for name, said in _for_lead().items() if name in found]
     running = facilitation if facilitation is not None and facilitation.state in RUNNING else None
     ask = {
         AssessmentState.DRAFT: _of_draft,
-        AssessmentState.OPEN: _of_open,
+        AssessmentState.OPEN: _of_open if assessment_being_closed(assessment, at) is None else _of_closing,
         AssessmentState.CLOSED: _of_report,
         AssessmentState.OPENED: _of_report,
     }.get(AssessmentState(assessment.state), _nothing)
@@ -70,6 +74,13 @@ def _of_draft(assessment: Assessment, _running: Facilitation | None) -> Iterator
 
 def _of_open(assessment: Assessment, running: Facilitation | None) -> Iterator[Waiting]:
     yield Waiting(_("Everybody asked"), _("answer until %(day)s") % {"day": date_format(assessment.closes_on, "j F")})
+    if running is None:
+        yield Waiting(assessment.participant.name, _("choose a facilitator"))
+    yield from _answer(running)
+
+
+def _of_closing(assessment: Assessment, running: Facilitation | None) -> Iterator[Waiting]:
+    yield Waiting(_("This site"), _("work out what was answered"))
     if running is None:
         yield Waiting(assessment.participant.name, _("choose a facilitator"))
     yield from _answer(running)

@@ -1,6 +1,16 @@
 """The addresses of the room: a list for each part of it."""
 
-from ninefold.feedback.urls import assessments, examples, facilitating, following, leading, promise, quarantine, rating
+from ninefold.feedback.urls import (
+    assessments,
+    examples,
+    facilitating,
+    following,
+    leading,
+    promise,
+    quarantine,
+    rating,
+    self_assessments,
+)
 
 app_name = "feedback"
 urlpatterns = [
@@ -12,4 +22,5 @@ urlpatterns = [
     *leading.urlpatterns,
     *promise.urlpatterns,
     *quarantine.urlpatterns,
+    *self_assessments.urlpatterns,
 ]

@@ -23,7 +23,6 @@ urlpatterns = [
     path("feedback/<int:pk>/code/", choices.code, name="rating_code"),
     path("feedback/<int:pk>/decline/", choices.declining, name="rating_decline"),
     path("feedback/<int:pk>/shared/", choices.shared, name="rating_shared"),
-    path("feedback/<int:pk>/language/", choices.language, name="rating_language"),
     path("feedback/<int:pk>/save/", rating.save, name="rating_save"),
     path("feedback/<int:pk>/check/", rating.check, name="rating_check"),
     path("feedback/<int:pk>/sent/", rating.sent, name="rating_sent"),
@@ -33,6 +32,7 @@ urlpatterns = [
     path("360/<int:pk>/own-part/save/", own_part.save, name="own_part_save"),
     path("360/<int:pk>/own-part/check/", own_part.check, name="own_part_check"),
     path("360/<int:pk>/own-part/sent/", own_part.sent, name="own_part_sent"),
+    path("360/<int:pk>/own-part/self-assessment/", own_part.use_self_assessment, name="own_part_self_assessment"),
     path("360/<int:pk>/own-part/take-back/", own_part.take_back, name="own_part_take_back"),
     path("360/<int:pk>/own-part/<str:slug>/", own_part.page, name="own_part_page"),
 ]

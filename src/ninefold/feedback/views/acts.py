@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from ninefold.accounts.actions.outbox import may_leave_at
 from ninefold.accounts.policies import NotAllowedError
 from ninefold.core.errors import NinefoldError
 from ninefold.feedback.models import Assessment
@@ -73,6 +78,24 @@ def ask_first(
         return redirect(back, pk=found.pk)
     told = {**(context or {}), "assessment": found, "trouble": trouble}
     return render(request, f"feedback/{page}.jinja", told, status=422 if trouble else 200)
+
+
+def leaves_later(posted_at: datetime, at: datetime) -> datetime | None:
+    """When mail that was posted at an instant may first leave, if that is still to come; None if it may have left.
+
+    It follows from the clock alone. Which mail waits is asked of no row: how many do would tell how many have answered.
+    """
+    leaves_at = may_leave_at(posted_at, any_hour=False)
+    return leaves_at if leaves_at > at else None
+
+
+def with_mail_time(said: str, at: datetime) -> str:
+    """What was done, and when the mail about it leaves, where that is not now."""
+    leaves_at = leaves_later(at, at)
+    if leaves_at is None:
+        return said
+    when = date_format(timezone.localtime(leaves_at), "l j F Y, H:i")
+    return f"{said} {_('Mail leaves by day from Monday to Friday: this goes from %(when)s on.') % {'when': when}}"
 
 
 def document(content: bytes, content_type: str, name: str) -> HttpResponse:

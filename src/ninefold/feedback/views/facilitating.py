@@ -17,6 +17,7 @@ from ninefold.feedback.forms.facilitating import FirstTalkForm, NotesForm
 from ninefold.feedback.models import AssessmentState, Facilitation, FacilitationState
 from ninefold.feedback.models.states import TAKEN_ON
 from ninefold.feedback.queries import facilitations as queries
+from ninefold.feedback.queries.being_closed import assessment_being_closed
 from ninefold.feedback.queries.leading import answered_words
 from ninefold.feedback.views.acts import EITHER, done, given
 from ninefold.feedback.views.doors import of_asked, of_case
@@ -43,13 +44,15 @@ def facilitation(request: RoleRequest, found: Facilitation) -> HttpResponse:
         return render(request, "feedback/facilitating/request.jinja", {"facilitation": found})
     if found.state not in TAKEN_ON:
         return render(request, "feedback/facilitating/ended.jinja", {"facilitation": found})
-    case = queries.case_of(found, timezone.now())
+    at = timezone.now()
+    case = queries.case_of(found, at)
     asked = found.assessment.raters.others().asked().count()
     context = {
         "case": case,
         "facilitation": found,
         "answered": answered_words(found.assessment, asked) if found.assessment.state == AssessmentState.OPEN else "",
         "groups": queries.rater_groups(found),
+        "waiting": assessment_being_closed(found.assessment, at),
     }
     return render(request, "feedback/facilitating/case.jinja", context)
 

@@ -155,6 +155,7 @@ def _opening(found: Facilitation) -> dict[str, Any]:
     return {
         "facilitation": found,
         "sections": sections,
+        "report_language": reports.language_of(found.assessment),
         "opened": opened,
         "all_opened": len(opened) == len(sections),
         "time": time_of(found),

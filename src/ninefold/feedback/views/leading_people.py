@@ -47,7 +47,10 @@ def _add(request: RoleRequest, found: Assessment, form: AskedForm) -> None:
     given, at = form.cleaned_data, timezone.now()
     if given["on_paper"]:
         name, group, agreed = given["name"], given["group"], given["agreed"]
-        add_without_address(assessment=found, name=name, group=group, agreed=agreed, by=request.role, at=at)
+        language = given["language"]
+        add_without_address(
+            assessment=found, name=name, group=group, language=language, agreed=agreed, by=request.role, at=at
+        )
     else:
         add_raters(assessment=found, entries=[form.entry], agreed=given["agreed"], by=request.role, at=at)
 
@@ -81,7 +84,7 @@ def add_people(request: RoleRequest, found: Assessment) -> HttpResponse:
 def resend(request: RoleRequest, found: Assessment, rater: int) -> HttpResponse:
     """Send somebody their invitation again."""
     row = on_the_list_or_404(found, rater)
-    told = _("The invitation to %(name)s is sent again, with the same link. More than once an hour it is not sent.")
+    told = _("The invitation to %(name)s is sent again, with the same link. It is sent at most once an hour.")
     return do_and_say(
         request,
         lambda: resend_invitation(rater=row, by=request.role, at=timezone.now()),
@@ -138,6 +141,6 @@ def letters(request: RoleRequest, found: Assessment) -> HttpResponse:
         trouble = why_refused(print_them)
         if not trouble:
             return document(letters_file(printed), MEDIA_TYPES["pdf"], "letters.pdf")
-        form.add_error("raters", trouble)
+        form.add_error("letters", trouble)
     context = {"assessment": found, "form": form, "waiting": waiting, "hints": form.printed_before}
     return render(request, "feedback/leading/letters.jinja", context, status=422 if form.is_bound else 200)

@@ -76,7 +76,7 @@ def prepare(request: RoleRequest, pk: int) -> HttpResponse:
         begun: list[Assessment] = []
 
         def begin() -> None:
-            given = {name: form.cleaned_data[name] for name in ("form", "closes_on")}
+            given = {name: form.cleaned_data[name] for name in ("form", "language", "closes_on")}
             programme = form.chosen_programme
             begun.append(prepare_assessment(participant=person, programme=programme, **given, by=request.role, at=at))
 

@@ -13,6 +13,7 @@ from ninefold.accounts.doors import RoleRequest
 from ninefold.feedback.actions.pulses import DAYS_OPEN, check_can_start_pulse, start_pulse
 from ninefold.feedback.forms.pulses import PulseForm
 from ninefold.feedback.models import Assessment, Pulse
+from ninefold.feedback.queries import being_closed
 from ninefold.feedback.queries import pulses as queries
 from ninefold.feedback.queries.goals import can_be_written_to, goals_of
 from ninefold.feedback.views.acts import EITHER, given, why_refused
@@ -26,7 +27,11 @@ def pulse(request: RoleRequest, assessment: Assessment) -> HttpResponse:
     started, at = queries.pulse_of(assessment), timezone.now()
     if started is None:
         return _before(request, assessment, at)
-    context: dict[str, Any] = {"assessment": assessment, "pulse": started}
+    context: dict[str, Any] = {
+        "assessment": assessment,
+        "pulse": started,
+        "waiting": being_closed.pulse_being_closed(started, at),
+    }
     if started.closed_at is not None:
         context |= _came_to(started)
     return render(request, "feedback/following/pulse.jinja", context)

@@ -115,7 +115,7 @@ def _preview(
 ) -> HttpResponse:
     """The list as it was read: a row for each person, and the lines that could not be read with what is wrong."""
     groups = groups_of(found)
-    read = [row for row in as_rows(parsed.entries) if row not in [_told(one) for one in typed]]
+    read = [row for row in as_rows(parsed.entries, found.language) if row not in [_told(one) for one in typed]]
     lines = "\n".join(dict.fromkeys(fault.whole for fault in parsed.faults))
     context = {
         "assessment": found,
@@ -128,7 +128,7 @@ def _preview(
 
 
 def _told(row: dict[str, Any]) -> dict[str, str]:
-    return {name: row.get(name) or "" for name in ("name", "email", "group")}
+    return {name: row.get(name) or "" for name in ("name", "email", "group", "language")}
 
 
 def _added(request: RoleRequest, found: Assessment, entries: list[Entry], form: NewRaterForm | PreviewForm) -> bool:
@@ -155,7 +155,7 @@ def change(request: RoleRequest, found: Assessment, rater: int) -> HttpResponse:
     row = on_the_list_or_404(found, rater)
     if row.state != RaterState.NOMINATED or found.state not in BEFORE_CLOSE:
         return redirect("feedback:colleagues", pk=found.pk)
-    stands = {"name": row.name, "email": row.email, "group": row.group}
+    stands = {"name": row.name, "email": row.email, "group": row.group, "language": row.language}
     form = OneRaterForm(found, given(request), initial=stands, changing=row)
     if form.is_valid():
         entry, at = form.entry, timezone.now()

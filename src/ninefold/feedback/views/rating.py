@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -25,7 +24,7 @@ from ninefold.feedback.views.rating_troubles import as_line
 NOTES: dict[str, str | Promise] = {
     "saved": _("Everything is saved. Come back by the same link, here or on another device, until the closing date."),
     "group": _("Your group was changed."),
-    "moved": _("A new link is on its way to the address that you gave. The one in the earlier mail is dead."),
+    "moved": _("A new link is on its way to the address that you gave. The one in the earlier mail no longer works."),
     "code": _("From now on the link asks for your four digits in every browser but this one."),
     "no-code": _("The link opens without a code again."),
     "taken-back": _("Your answers are kept, and are not used unless you send them."),
@@ -55,7 +54,6 @@ def welcome(request: RaterRequest) -> HttpResponse:
         "sent": told.get(STANDING) == SENT,
         "declined": told.get(STANDING) == DECLINED,
         "others": how_many_others(rater),
-        "languages": settings.LANGUAGES,
         "promises": promises_to(audience, name),
         "limits": limits_for(audience),
     }

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 
+from ninefold.accounts.languages import has_chosen, offered
 from ninefold.accounts.limits import check_not_too_many, note_failure
 from ninefold.core.errors import NinefoldError
 from ninefold.feedback.actions.answers import GroupFrozenError, change_group, decline, lock_with_code
@@ -32,6 +31,7 @@ from ninefold.feedback.views.rating_doors import (
     let_in,
     opened,
     shut_elsewhere,
+    speak_to,
 )
 from ninefold.feedback.views.rating_pages import Ways, common
 from ninefold.feedback.views.rating_troubles import NOT_OPENED, as_page, over
@@ -117,12 +117,16 @@ def shared(request: RaterRequest) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Leave nothing of all this in the browser."""
-    return leave_clean(request, reverse("feedback:left"))
+    for rater in invitations_in(request.session.get(OPENED, {})).opened[:1]:
+        speak_to(request, rater)
+    return leave_clean(request)
 
 
 @require_safe
 def left(request: HttpRequest) -> HttpResponse:
     """What is gone from this browser, and the one thing that a page cannot take out of it."""
+    if "in" in request.GET and not has_chosen(request):
+        translation.activate(offered(request.GET["in"]))
     return render(request, "feedback/rating/left.jinja", {"sent": "sent" in request.GET})
 
 
@@ -132,6 +136,7 @@ def asked_by(request: HttpRequest) -> HttpResponse:
     found = invitations_in(request.session.get(OPENED, {}))
     if not found.opened:
         return as_page(request, NOT_OPENED)
+    speak_to(request, found.opened[0])
     other = found.other(request.POST.get("rater", ""))
     if other is None:
         status = 404 if request.method == "POST" else 200
@@ -142,17 +147,6 @@ def asked_by(request: HttpRequest) -> HttpResponse:
         return let_in(request, other)
     except AnsweringEndedError:
         return as_page(request, over(other.assessment))
-
-
-@require_POST
-@opened
-def language(request: RaterRequest) -> HttpResponse:
-    """Read the questionnaire in another language, in this browser until it is closed."""
-    response = redirect(Ways(request.rater.pk).start)
-    wanted = request.POST.get("language", "")
-    if wanted in dict(settings.LANGUAGES):
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, wanted, secure=settings.HTTPS, httponly=True, samesite="Lax")
-    return response
 
 
 def _form_page(

@@ -32,8 +32,8 @@ HINTS: dict[HintKind, tuple[Said, Said]] = {
         _("Take the name out, and the bed or ward with it. Say “a patient”."),
     ),
     "language": (
-        _("It is written in another language than the questionnaire. Few of those who were asked may write it."),
-        _("If you can, write it in the language of the questionnaire."),
+        _("It is in another language than the one most were asked in. Few of them may write it."),
+        _("If you can, write it in that one. If not, others may guess who wrote it."),
     ),
     "own_name": (
         _("Your own name, or a part of it."),
@@ -100,7 +100,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Writer:
-    """What a writer knows of themselves, and the language in which they were asked."""
+    """What a writer knows of themselves, and the language of the 360, in which most were asked."""
 
     name: str
     address: str

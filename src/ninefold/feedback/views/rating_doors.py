@@ -10,12 +10,16 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 
+from ninefold.accounts.languages import has_chosen, offered, spoken
+from ninefold.accounts.leaving import take_out
 from ninefold.accounts.sessions import change_others
 from ninefold.feedback.actions.answers import open_invitation
 from ninefold.feedback.models import AssessmentState, Rater
@@ -51,7 +55,6 @@ def opened(view: View[Parts], tell: Tell = as_page) -> Page:
         asking = cast("RaterRequest", request)
         try:
             asking.rater = _find_open(request, pk)
-            speak_to(request, asking.rater)
             return view(asking, *args, **kwargs)
         except ShutError as error:
             return tell(request, error.trouble)
@@ -67,13 +70,14 @@ def _find_open(request: HttpRequest, number: int) -> Rater:
     if link_hash is None:
         raise ShutError(NOT_OPENED)
     find = find_answering if request.method == "POST" else find_reading
-    return check_open(find(number, link_hash))
+    return check_open(request, find(number, link_hash))
 
 
-def check_open(rater: Rater | None) -> Rater:
-    """The rater, if there is one and their questionnaire runs. Raises ShutError."""
+def check_open(request: HttpRequest, rater: Rater | None) -> Rater:
+    """The rater, spoken to in their language, if there is one and their questionnaire runs. Raises ShutError."""
     if rater is None:
         raise ShutError(NO_LONGER)
+    speak_to(request, rater)
     if rater.assessment.state != AssessmentState.OPEN:
         raise ShutError(over(rater.assessment))
     return rater
@@ -81,9 +85,8 @@ def check_open(rater: Rater | None) -> Rater:
 
 def speak_to(request: HttpRequest, rater: Rater) -> None:
     """Speak the language of the invitation, unless another was chosen in this browser."""
-    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        language = rater.language if rater.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        translation.activate(language)
+    if not has_chosen(request):
+        translation.activate(offered(rater.language))
 
 
 def let_in(request: HttpRequest, rater: Rater) -> HttpResponse:
@@ -120,12 +123,13 @@ def is_shared(request: HttpRequest) -> bool:
     return bool(request.session.get(SHARED))
 
 
-def leave_clean(request: HttpRequest, to: str) -> HttpResponse:
-    """Leave nothing of all this in the browser, and go to a page that says so."""
+def leave_clean(request: HttpRequest, *, sent: bool = False) -> HttpResponse:
+    """Leave nothing of all this in the browser, and go to a page that says so in the language of this one."""
     request.session.flush()
-    response = redirect(to)
+    told = {"in": spoken(), **({"sent": "1"} if sent else {})}
+    response = redirect(f"{reverse('feedback:left')}?{urlencode(told)}")
     # Cookies go by their names: to have all cleared would end those of other sites under the same domain.
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     response.delete_cookie(settings.CSRF_COOKIE_NAME)
     response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
-    return response
+    return take_out(response)

@@ -42,11 +42,11 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
     rater = find_rater_by_link(token)
     if rater is None:
         return unknown_link(request, timezone.now())
+    speak_to(request, rater)
     if rater.assessment.state != AssessmentState.OPEN:
         return as_page(request, over(rater.assessment))
     if request.session.get(OPENED, {}).get(str(rater.pk)) == rater.link_hash:
         return redirect("feedback:welcome", pk=rater.pk)
-    speak_to(request, rater)
     context = {"participant": rater.assessment.participant.name, "token": token}
     return render(request, "feedback/rating/door.jinja", context)
 
@@ -67,7 +67,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             status = _refuse(request, form, WRONG_LINK, wrong) if form.is_bound else 200
             return render(request, "feedback/rating/letter.jinja", {"form": form}, status=status)
     try:
-        return let_in(request, check_open(rater))
+        return let_in(request, check_open(request, rater))
     except (ShutError, AnsweringEndedError) as error:
         return as_page(request, error.trouble if isinstance(error, ShutError) else CLOSED)
 
@@ -82,8 +82,7 @@ def unlock(request: HttpRequest, pk: int) -> HttpResponse:
     form = CodeForm(given(request))
     status = 422 if form.is_bound else 200
     try:
-        rater = check_open(find_reading(pk, link_hash))
-        speak_to(request, rater)
+        rater = check_open(request, find_reading(pk, link_hash))
         if form.is_valid() and _is_the_code(rater, form, at=timezone.now()):
             keep(request, OPENED, rater)
             return redirect("feedback:welcome", pk=pk)

@@ -123,7 +123,7 @@ def check_page(request: HttpRequest, rater: Rater, ways: Ways) -> HttpResponse:
     if request.method == "POST" and (not gaps or confirm.is_valid()):
         send_answers(rater=rater)
         if is_shared(request) and not ways.own:
-            return leave_clean(request, f"{reverse('feedback:left')}?sent")
+            return leave_clean(request, sent=True)
         return redirect(ways.to("sent"))
     context = {
         **common(request, rater, ways),

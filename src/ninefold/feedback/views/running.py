@@ -7,34 +7,38 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from ninefold.accounts.doors import RoleRequest
 from ninefold.core.errors import NinefoldError
 from ninefold.core.london import london_date
 from ninefold.core.timetable import ENOUGH_ANSWERS, EXTENSION, reminder_days
+from ninefold.feedback.actions.assessments import note_colleagues_told
 from ninefold.feedback.actions.closing import cancel_assessment, close_early
 from ninefold.feedback.actions.mailings import remind_raters
 from ninefold.feedback.actions.starting import extend, start_assessment
 from ninefold.feedback.models import Assessment, AssessmentState
 from ninefold.feedback.models.states import BEFORE_CLOSE
-from ninefold.feedback.queries.assessments import setting_up
+from ninefold.feedback.queries.assessments import colleagues_told, setting_up
 from ninefold.feedback.queries.questionnaires import questionnaire_of
 from ninefold.feedback.queries.rater_lists import suggestions_for, words_of_suggestion
-from ninefold.feedback.views.acts import EITHER, ask_first
+from ninefold.feedback.views.acts import EITHER, ask_first, done, with_mail_time
 from ninefold.feedback.views.doors import of_own
 
 PAGE = "feedback:assessment"  # where each of them leads back to
 
 
-@require_safe
+@EITHER
 @of_own
 def tell_colleagues(request: RoleRequest, found: Assessment) -> HttpResponse:
-    """A text to send to colleagues before the mail comes."""
+    """A text to send to colleagues before the mail comes; by POST the participant says that they know."""
     if found.state not in BEFORE_CLOSE:
         return redirect("feedback:assessment", pk=found.pk)
+    if request.method == "POST":
+        note_colleagues_told(assessment=found, by=request.role, at=timezone.now())
+        return done(request, _("Noted: your colleagues know that a mail is coming."), PAGE, pk=found.pk)
     context = {
         "assessment": found,
+        "told": colleagues_told(found),
         "minutes": questionnaire_of(found).minutes,
         "sender": settings.DEFAULT_FROM_EMAIL,
         "site": settings.SITE_ADDRESS,
@@ -67,7 +71,7 @@ def start(request: RoleRequest, found: Assessment) -> HttpResponse:
         "assessments/start",
         found,
         begin,
-        _("Your 360 is open. Everybody on the list is being invited."),
+        with_mail_time(_("Your 360 is open. Everybody on the list is being invited."), at),
         back=PAGE,
         possible=found.state == AssessmentState.DRAFT,
         context=context,
@@ -83,7 +87,7 @@ def remind(request: RoleRequest, found: Assessment) -> HttpResponse:
         "assessments/remind",
         found,
         lambda: remind_raters(assessment=found, by=request.role, at=timezone.now()),
-        _("Everybody who has not answered is being reminded."),
+        with_mail_time(_("Everybody who has not answered is being reminded."), timezone.now()),
         back=PAGE,
         possible=found.state == AssessmentState.OPEN,
     )
@@ -98,7 +102,7 @@ def extend_once(request: RoleRequest, found: Assessment) -> HttpResponse:
         "assessments/extend",
         found,
         lambda: extend(assessment=found, by=request.role, at=timezone.now()),
-        _("The closing date is moved by two weeks. Everybody who was asked is told."),
+        with_mail_time(_("The closing date is moved by two weeks. Everybody who was asked is told."), timezone.now()),
         back=PAGE,
         possible=found.state == AssessmentState.OPEN,
         context={"later": found.closes_on + EXTENSION},

@@ -19,10 +19,10 @@ GRID = ' fill="none" stroke="currentColor" stroke-opacity=".24"'
 DIVIDER = ' fill="none" stroke="currentColor" stroke-opacity=".5"'
 TRACK = ' fill-opacity=".05"'
 PAPER = "#fff"
-QUIET = "#4c6272"
-NUMBER = "#2a6db0"
+QUIET = "#546168"
+NUMBER = "#17797c"
 
-COLOURS = ("#1d70b8", "#bf5200", "#8552c0", "#00857a", "#b8398a", "#7a6f00")
+COLOURS = ("#17797c", "#b35900", "#8a55a8", "#2a6db0", "#b8398a", "#7a6f00")
 
 # Outlines as relative paths around the middle of the mark, of about equal area.
 SHAPES = (

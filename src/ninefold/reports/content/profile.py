@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ninefold.core.figures import Figure
-from ninefold.core.framework.model import SELF
+from ninefold.core.framework.model import SELF, Thresholds
 from ninefold.core.results import DimensionResult, Quarter
 from ninefold.reports.charts.quadrants import quarters as quarters_chart
 from ninefold.reports.charts.spokes import radar
 from ninefold.reports.charts.values import Axis, Point, Quarters
 from ninefold.reports.content.matter import COLLEAGUES_MARK, Line, Matter, Series, axis
 from ninefold.reports.document import Block, Bullets, Chart, Heading, Item, Paragraph, Section, Table
-from ninefold.reports.words import number
+from ninefold.reports.words import Words, number
 
 
 def performance_and_importance(matter: Matter) -> Section:
@@ -87,15 +87,36 @@ def _own_and_colleagues(matter: Matter, result: DimensionResult) -> tuple[Figure
     return (*own, result.colleagues)
 
 
-def quarter_name(matter: Matter, quarter: Quarter) -> str:
+def quarter_name(words: Words, quarter: Quarter) -> str:
     """What a quarter is called."""
-    _ = matter.words.gettext
+    _ = words.gettext
     return {
         "build_on": _("Build on"),
         "develop_first": _("Develop first"),
         "in_reserve": _("In reserve"),
         "keep_an_eye_on": _("Keep an eye on"),
     }[quarter]
+
+
+def quarters_in_words(words: Words) -> Bullets:
+    """The four names, each with what it means."""
+    _ = words.gettext
+    return Bullets(
+        (
+            Item(term=quarter_name(words, "develop_first"), text=_("important, and not yet at that level")),
+            Item(term=quarter_name(words, "build_on"), text=_("important, and already there")),
+            Item(term=quarter_name(words, "keep_an_eye_on"), text=_("neither important at present nor high")),
+            Item(term=quarter_name(words, "in_reserve"), text=_("high, and less asked for at present")),
+        )
+    )
+
+
+def named_quarters(words: Words, thresholds: Thresholds) -> Quarters:
+    """The four names as the chart places them, and the lines between them."""
+    clockwise: tuple[Quarter, ...] = ("develop_first", "build_on", "in_reserve", "keep_an_eye_on")
+    names = tuple(quarter_name(words, quarter) for quarter in clockwise)
+    lines = float(thresholds.level), float(thresholds.importance)
+    return Quarters((names[0], names[1], names[2], names[3]), *lines)
 
 
 def quarters(matter: Matter) -> list[Section]:
@@ -108,14 +129,7 @@ def quarters(matter: Matter) -> list[Section]:
     _ = matter.words.gettext
     blocks: list[Block] = [
         Paragraph(_("A dimension matters by what your role asks for. All colleagues together, you left out.")),
-        Bullets(
-            (
-                Item(term=quarter_name(matter, "develop_first"), text=_("important, and not yet at that level")),
-                Item(term=quarter_name(matter, "build_on"), text=_("important, and already there")),
-                Item(term=quarter_name(matter, "keep_an_eye_on"), text=_("neither important at present nor high")),
-                Item(term=quarter_name(matter, "in_reserve"), text=_("high, and less asked for at present")),
-            )
-        ),
+        quarters_in_words(matter.words),
     ]
     chart = _quarters_chart(matter)
     if chart is None:
@@ -140,7 +154,7 @@ def _quarters_chart(matter: Matter) -> Chart | None:
                 f"{place}. {result.dimension.title}",
                 words.short(result.colleagues, across),
                 words.short(result.importance_to_colleagues, up),
-                quarter_name(matter, result.quarter) if result.quarter else _("not certain"),
+                quarter_name(words, result.quarter) if result.quarter else _("not certain"),
             )
         )
         if result.colleagues is not None and result.importance_to_colleagues is not None:
@@ -148,18 +162,12 @@ def _quarters_chart(matter: Matter) -> Chart | None:
     if across is None or up is None or not points:
         return None
     caption = _("Performance against importance, all colleagues")
-    clockwise: tuple[Quarter, Quarter, Quarter, Quarter] = ("develop_first", "build_on", "in_reserve", "keep_an_eye_on")
-    names = tuple(quarter_name(matter, quarter) for quarter in clockwise)
     svg = quarters_chart(
         title=caption,
         points=points,
         across=Axis(across.lo, across.hi, across.labels, _("Performance")),
         up=Axis(up.lo, up.hi, up.labels, _("Importance")),
-        quarters=Quarters(
-            (names[0], names[1], names[2], names[3]),
-            float(framework.thresholds.level),
-            float(framework.thresholds.importance),
-        ),
+        quarters=named_quarters(words, framework.thresholds),
         words=words.of_charts,
     )
     alternative = _(

@@ -13,7 +13,10 @@ NATION = "England"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A region, or with `region` an organisation in it, and what it offers to those who take part in a 360."""
+    """A region, or with `region` an organisation in it, and what it offers to those who take part in a 360.
+
+    `contact` is of a region: the name, address and telephone number of whom anybody may ask about the service there.
+    """
 
     key: str
     name: str
@@ -22,6 +25,7 @@ class Place:
     support: str
     ask: tuple[str, str]
     region: str = ""
+    contact: tuple[str, str, str] = ("", "", "")
     ods_code: str = ""
     every_list_checked: bool = False
 
@@ -67,6 +71,7 @@ PLACES = (
             "on 01632 960121, and coaches who make time within a week."
         ),
         ask=("Patrick Meadows", "ask.about.360@midlands.example"),
+        contact=("Harpreet Sandhu", "leadership@midlands.example", "01632 960122"),
     ),
     Place(
         key="north_west",
@@ -78,6 +83,7 @@ PLACES = (
         ),
         support="Talk to somebody on the North West’s listening line, any hour, on 01632 960131.",
         ask=("Delroy Fenwick", "ask.about.360@north-west.example"),
+        contact=("Alison Threlfall", "leadership@north-west.example", "01632 960132"),
     ),
     Place(
         key="trent",
@@ -142,7 +148,7 @@ def _lead(name: str, place: str, kind: Kind, of: str, try_this: str) -> Somebody
 
 
 PARTICIPANTS = (
-    _participant("Parveen Akhtar", "trent", "Diabetes nurse. She has no 360 yet: begin one."),
+    _participant("Parveen Akhtar", "trent", "Diabetes nurse. Two self-assessments to compare; no 360 yet: begin one."),
     _participant("Samuel Adeyemi", "trent", "Charge nurse. He has begun a 360 and half of his own part."),
     _participant("Kasia Nowak", "ribble", "Care co-ordinator. Her 360 was prepared for her, to check and to start."),
     _participant("Harriet Lowe", "trent", "Physiotherapist. Her list of colleagues waits for somebody to look at it."),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ninefold.accounts.actions.care import set_care, set_list_rules
+from ninefold.accounts.actions.contact import set_contact
 from ninefold.accounts.actions.people import create_person
 from ninefold.accounts.actions.places import create_nation, create_organisation, create_programme, create_region
 from ninefold.accounts.actions.roles import grant_role
@@ -71,6 +72,9 @@ def _make_place(company: Company, place: PlaceOfCast, at: datetime) -> Region | 
     home = made or create_region(nation=company.nation, name=place.name, by=BY, at=at)
     name, email = place.ask
     set_care(place=home, speak_up=place.speak_up, support=place.support, ask_name=name, ask_email=email, by=BY, at=at)
+    if isinstance(home, Region):
+        name, email, phone = place.contact
+        set_contact(region=home, name=name, email=email, phone=phone, by=BY, at=at)
     return home
 
 

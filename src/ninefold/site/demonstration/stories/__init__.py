@@ -1,12 +1,13 @@
-"""The stories of the demonstration: one for each state that a 360 can be in, told from its first click on."""
+"""The stories of the demonstration: of each state that a 360 can be in, and of somebody who began with herself."""
 
 from collections.abc import Callable
 
 from ninefold.site.demonstration.clockwork import Story
 from ninefold.site.demonstration.stage import Stage
-from ninefold.site.demonstration.stories import afterwards, beginnings, closed, open_ones
+from ninefold.site.demonstration.stories import afterwards, beginnings, by_oneself, closed, open_ones
 
 STORIES: tuple[Callable[[Stage], Story], ...] = (
+    by_oneself.parveen,
     beginnings.samuel,
     beginnings.kasia,
     beginnings.harriet,

@@ -1,8 +1,20 @@
 // The pages work without this; it adds what the design system adds: focus on the error summary, and the like.
-import { initAll } from "./design-system/nhsuk-frontend-10.6.1.min.js";
+import "./busy.js";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
-initAll();
+
+// A page without a part that the design system's script serves does not fetch it.
+if (document.querySelector("[data-module]")) {
+  const { initAll } = await import("./design-system/nhsuk-frontend-10.6.1.min.js");
+  initAll();
+}
+
+// Who skips to the main part goes on from there, in every browser.
+document.querySelector(".nhsuk-skip-link").addEventListener("click", () => {
+  const main = document.querySelector("main");
+  main.tabIndex = -1;
+  main.focus();
+});
 
 // What is folded away lies open where there is room for it.
 if (window.matchMedia("(min-width: 60em)").matches) {
