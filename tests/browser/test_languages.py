@@ -9,15 +9,19 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 
 from ninefold.feedback.models import Rater
 from tests.browser.conftest import PageAt
-from tests.browser.test_every_page import PAGES, WIDTHS, press_tab_until, scrolls_sideways
+from tests.browser.test_every_page import (
+    BY_ONESELF,
+    PAGES,
+    SIGNING_IN,
+    TO_RATERS,
+    WIDTHS,
+    press_tab_until,
+    wrong_at_any_width,
+)
 from tests.feedback.coming_in import link_to
 from tests.feedback.made import make_open, raters_of
-from tests.support.axe import barriers
 from tests.world import make_world
 
-SIGNING_IN = ("/account/sign-in/", "/account/sign-in/password/", "/account/sign-up/")
-BY_ONESELF = ("/self-assessment/",)
-TO_RATERS = ("/r/", "/r/nothing/", "/check-a-mail/", "/feedback/left/")
 OF_A_RATER = ("", "care/", "overall/", "check/", "group/", "address/", "code/", "decline/")
 WITH_A_FORM = "/check-a-mail/"
 
@@ -30,42 +34,34 @@ def rater(site_url: str) -> Rater:  # noqa: ARG001 - the site is up before the c
     return rater
 
 
-def wrong_at(page: Page) -> list[str]:
-    return [*barriers(page), *(["scrolls sideways"] if scrolls_sideways(page) else [])]
-
-
 def language_of(page: Page) -> str:
     return str(page.evaluate("document.documentElement.lang"))
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_of_the_public_face_in_welsh_has_barriers_or_scrolls_sideways(
-    site_url: str, page_at: PageAt, width: int
-) -> None:
-    page = page_at(width)
+def test_no_page_of_the_public_face_in_welsh_has_barriers_or_scrolls_sideways(site_url: str, page_at: PageAt) -> None:
+    page = page_at(WIDTHS[0])
     page.goto(site_url)
     page.get_by_role("button", name="Cymraeg").click()
     expect(page.locator("html")).to_have_attribute("lang", "cy")
     found: dict[str, list[str]] = {}
     for path in (*PAGES, *SIGNING_IN, *BY_ONESELF, *TO_RATERS):
         page.goto(site_url + path)
-        found[path] = wrong_at(page)
+        found[path] = wrong_at_any_width(page)
     assert language_of(page) == "cy"
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_of_a_rater_in_welsh_has_barriers_or_scrolls_sideways(
-    site_url: str, page_at: PageAt, rater: Rater, width: int
+    site_url: str, page_at: PageAt, rater: Rater
 ) -> None:
-    page = page_at(width)
+    page = page_at(WIDTHS[0])
     page.goto(f"{site_url}/r/{link_to(rater)}/")
-    found = {"the door": wrong_at(page)}
+    found = {"the door": wrong_at_any_width(page)}
     page.locator("main form button").click()
     for path in OF_A_RATER:
         page.goto(f"{site_url}/feedback/{rater.pk}/{path}")
         assert language_of(page) == "cy"
-        found[path] = wrong_at(page)
+        found[path] = wrong_at_any_width(page)
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_WITHIN = 30.0  # seconds
+PATIENCE = 10  # seconds in which it stops
 WORKERS, THREADS = 2, 3  # as ./start has them
 
 
@@ -61,14 +62,24 @@ def running_site(environment: Mapping[str, str], application: str = "ninefold.si
     log = Path(environment["NINEFOLD_DATA"]) / "web.log"
     with log.open("wb") as said:
         server = subprocess.Popen(
-            [*command, *options, application], cwd=ROOT, env=dict(environment), stdout=said, stderr=said
+            [*command, *options, application],
+            cwd=ROOT,
+            env=dict(environment),
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
         )
     try:
         _await(port, server, log)
         yield port
     finally:
         server.send_signal(signal.SIGTERM)
-        server.wait(READY_WITHIN)
+        try:
+            server.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            # Granian waits for ever for a worker that was still being loaded when it was told to stop.
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
 
 
 def _free_port() -> int:
