@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from tests.world import World
 
-LONGEST = ("browser", "forensics", "races")  # folders
+# Files and folders that take longest, in the order in which they begin. The demonstration is made for the first that
+# asks, and others would wait for it, so what asks for none begins beside it.
+LONGEST = ("test_journey", "test_nothing_is_told", "test_languages", "browser", "forensics", "races")
 
 
 def pytest_configure() -> None:
@@ -28,12 +30,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Give a test that may use the database both of them: keys of open questionnaires have one of their own.
     """
-    items.sort(key=lambda item: item.path.parent.name not in LONGEST)
+    items.sort(key=_begins)
     for item in items:
         mark = item.get_closest_marker("django_db")
         if mark is not None or {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
             given = mark.kwargs if mark is not None else {}
             item.add_marker(pytest.mark.django_db(**{**given, "databases": ["default", "keys"]}), append=False)
+
+
+def _begins(item: pytest.Item) -> int:
+    """The place of its file among those that take longest, else behind them."""
+    names = [name for name in (item.path.stem, item.path.parent.name) if name in LONGEST]
+    return LONGEST.index(names[0]) if names else len(LONGEST)
 
 
 @pytest.hookimpl(wrapper=True)

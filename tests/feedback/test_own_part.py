@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from ninefold.core.framework.model import SELF
 from ninefold.feedback.actions.closing import cancel_assessment
-from ninefold.feedback.models import Assessment, Rater
+from ninefold.feedback.models import Assessment
 from ninefold.feedback.queries.open_answers import SENT, STANDING
 from tests.feedback.coming_in import as_shown, come_in, told
 from tests.feedback.made import answer, make_draft, make_open, raters_of
+from tests.feedback.own_part import path_of, self_of
 from tests.feedback.reading import words_at
 from tests.world import NOON, World
 
@@ -27,14 +27,6 @@ def browser(world: World) -> Client:
     client = Client()
     client.force_login(world.participant.person)
     return client
-
-
-def path_of(assessment: Assessment, page: str = "") -> str:
-    return f"/360/{assessment.pk}/own-part/{page}"
-
-
-def self_of(assessment: Assessment) -> Rater:
-    return raters_of(assessment, SELF)[0]
 
 
 def test_it_is_answered_in_the_draft_already_in_words_for_oneself(draft: Assessment, browser: Client) -> None:

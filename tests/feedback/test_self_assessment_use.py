@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from ninefold.accounts.audit import AuditEntry
 from ninefold.core.errors import NinefoldError
-from ninefold.core.framework.model import SELF
 from ninefold.core.timetable import months_later
 from ninefold.feedback.actions.answers import save_answers, send_answers
 from ninefold.feedback.actions.self_assessment_use import use_self_assessment
-from ninefold.feedback.models import Assessment, Rater, SelfAssessment
+from ninefold.feedback.models import Assessment, SelfAssessment
 from ninefold.feedback.queries.frameworks import questions_asked
 from tests.feedback.coming_in import told
-from tests.feedback.made import make_draft, make_open, raters_of
+from tests.feedback.made import make_draft, make_open
+from tests.feedback.own_part import path_of, self_of
 from tests.feedback.reading import words_at
 from tests.feedback.self_assessed import all_of_it, make_kept
 from tests.world import NOON, World
@@ -34,14 +34,6 @@ def ada(world: World) -> Client:
     client = Client()
     client.force_login(world.participant.person)
     return client
-
-
-def path_of(assessment: Assessment, page: str = "") -> str:
-    return f"/360/{assessment.pk}/own-part/{page}"
-
-
-def self_of(assessment: Assessment) -> Rater:
-    return raters_of(assessment, SELF)[0]
 
 
 def all_told(assessment: Assessment) -> dict[str, str]:

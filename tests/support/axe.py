@@ -13,7 +13,8 @@ SHOWN = 3  # places of one fault
 def barriers(page: Page) -> list[str]:
     """Every violation on the page: its rule, what it means, and where; empty if there is none."""
     # Put in as the page's developer would, not as a script of the page, which its security policy may refuse.
-    page.evaluate(AXE_SCRIPT)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     result: dict[str, Any] = page.evaluate("options => axe.run(document, options)", OPTIONS)
     return [_line(violation) for violation in result["violations"]]
 

@@ -23,8 +23,6 @@ from ninefold.feedback.models.assessments import LONGEST_WISH
 from ninefold.feedback.models.states import BEFORE_OPENING
 from ninefold.feedback.policies import check_can_set_up, check_is_participant
 from ninefold.feedback.queries.assessments import (
-    TOLD_COLLEAGUES,
-    colleagues_told,
     next_possible_on,
     oneself,
     under_way,
@@ -144,8 +142,10 @@ def note_colleagues_told(*, assessment: Assessment, by: By, at: datetime) -> Non
     """Note that those on the list know that a mail is coming; said twice it is noted once."""
     check_is_participant(by, assessment)
     locked = lock_assessment(assessment)
-    if not colleagues_told(locked):
-        record(by=by, at=at, what=TOLD_COLLEAGUES, on=locked)
+    if locked.colleagues_told_at is None:
+        locked.colleagues_told_at = at
+        locked.save(update_fields=["colleagues_told_at"])
+        record(by=by, at=at, what="tell", on=locked)
 
 
 def check_can_begin(person: Person, home: Organisation | Region | None, at: datetime) -> None:

@@ -85,6 +85,7 @@ class Assessment(models.Model):
         "to_learn": PERSONAL,
         "from_the_session": PERSONAL,
         "check_asked_at": PERSONAL,
+        "colleagues_told_at": PERSONAL,
         "changes_wanted": PERSONAL,
         "minimum": OPEN,
         "comment_writers": OPEN,
@@ -113,6 +114,7 @@ class Assessment(models.Model):
     to_learn = models.TextField(max_length=LONGEST_WISH, blank=True)
     from_the_session = models.TextField(max_length=LONGEST_WISH, blank=True)
     check_asked_at = models.DateTimeField(null=True, blank=True)
+    colleagues_told_at = models.DateTimeField(null=True, blank=True)
     changes_wanted = models.TextField(max_length=LONGEST_WISH, blank=True)
     minimum = models.PositiveSmallIntegerField(default=3)
     comment_writers = models.PositiveSmallIntegerField(default=5)

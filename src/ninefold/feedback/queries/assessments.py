@@ -9,7 +9,6 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import get_language
 
-from ninefold.accounts.audit import AuditEntry
 from ninefold.accounts.models import Kind, Organisation, Person, Region, Role
 from ninefold.core.framework.library import load_framework
 from ninefold.core.framework.model import SELF
@@ -23,7 +22,6 @@ from ninefold.feedback.queries.leads import first_who_hold
 from ninefold.feedback.queries.open_answers import SENT, STANDING, read_told, seal_of
 from ninefold.feedback.queries.questionnaires import Minutes, questionnaire_of
 
-TOLD_COLLEAGUES = "tell"
 # Without a report nothing can be told from the difference to another, so these keep nobody from beginning anew.
 WITHOUT_REPORT = (AssessmentState.DRAFT, AssessmentState.CANCELLED, AssessmentState.TOO_FEW)
 
@@ -132,14 +130,9 @@ def setting_up(assessment: Assessment, today: date) -> SettingUp:
         facilitation=facilitation_of(assessment),
         asked=len(raters),
         unchecked=sum(not rater.checked for rater in raters),
-        told=colleagues_told(assessment),
+        told=assessment.colleagues_told_at is not None,
         date_is_near=(assessment.closes_on - today).days < FEWEST_DAYS,
     )
-
-
-def colleagues_told(assessment: Assessment) -> bool:
-    """Whether the participant has said that those on the list know that a mail is coming: the trail knows."""
-    return AuditEntry.objects.filter(on_kind="assessment", on_id=assessment.pk, what=TOLD_COLLEAGUES).exists()
 
 
 def minutes_of_forms() -> dict[str, Minutes]:

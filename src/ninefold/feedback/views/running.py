@@ -18,7 +18,7 @@ from ninefold.feedback.actions.mailings import remind_raters
 from ninefold.feedback.actions.starting import extend, start_assessment
 from ninefold.feedback.models import Assessment, AssessmentState
 from ninefold.feedback.models.states import BEFORE_CLOSE
-from ninefold.feedback.queries.assessments import colleagues_told, setting_up
+from ninefold.feedback.queries.assessments import setting_up
 from ninefold.feedback.queries.questionnaires import questionnaire_of
 from ninefold.feedback.queries.rater_lists import suggestions_for, words_of_suggestion
 from ninefold.feedback.views.acts import EITHER, ask_first, done, with_mail_time
@@ -38,7 +38,7 @@ def tell_colleagues(request: RoleRequest, found: Assessment) -> HttpResponse:
         return done(request, _("Noted: your colleagues know that a mail is coming."), PAGE, pk=found.pk)
     context = {
         "assessment": found,
-        "told": colleagues_told(found),
+        "told": found.colleagues_told_at is not None,
         "minutes": questionnaire_of(found).minutes,
         "sender": settings.DEFAULT_FROM_EMAIL,
         "site": settings.SITE_ADDRESS,
