@@ -87,9 +87,9 @@ ADDRESSES = {
     "ready": Address(page=False),
     "robots": Address(page=False),
     # Found only under the mark of their content, so under none that could stand here.
-    "look": Address({"mark": "0"}, page=False, stranger=404, role=404),
+    "look": Address({"mark": "0"}, page=False),
     "logo": Address({"mark": "0"}, page=False, stranger=404, role=404),
-    "drawing": Address({"mark": "0", "name": "mark"}, page=False, stranger=404, role=404),
+    "drawing": Address({"mark": "0", "name": "mark"}, page=False),
     "academy:explorer": Address(),
     "academy:dimension": Address({"slug": "care"}),
     "academy:situations": Address(),

@@ -56,10 +56,15 @@ def test_a_page_asks_for_the_typefaces_at_the_addresses_that_the_sheet_has(clien
     assert [address for address in asked if address not in look.joined(OURS["teal"]).decode()] == []
 
 
-@pytest.mark.parametrize(
-    "address", ["/look/0/pages.css", "/look/0/logo", "/look/0/mark.svg", "/look/0/../../secret.svg"]
-)
-def test_under_a_mark_that_is_not_of_its_content_there_is_nothing(client: Client, address: str) -> None:
+@pytest.mark.django_db
+def test_a_page_of_the_version_before_is_dressed_too_and_nothing_of_that_is_kept(client: Client) -> None:
+    response = client.get("/look/0/pages.css")
+    assert (response.status_code, response.content) == (200, client.get(look.address()).content)
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", ["/look/0/logo", "/look/0/nothing.svg", "/look/0/../../secret.svg"])
+def test_where_there_is_no_logo_and_no_drawing_there_is_nothing(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
 
 

@@ -117,11 +117,13 @@ def _mark_of(content: bytes) -> str:
 
 
 def _kept(content: bytes, media_type: str, mark: str) -> HttpResponse:
-    """An answer that a browser keeps for good. Under another mark than that of its content there is none."""
-    if mark != _mark_of(content):
-        raise Http404
+    """An answer that a browser keeps for good, under the mark of its content.
+
+    Under another, which a page of the version before has while a new one is brought in, it is given and kept by nobody.
+    """
     response = HttpResponse(content, content_type=media_type)
-    patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
+    if mark == _mark_of(content):
+        patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
     return response
 
 
