@@ -106,6 +106,7 @@ ADDRESSES = {
     "academy:privacy": Address(),
     "academy:cookies": Address(),
     "academy:terms": Address(),
+    "academy:standing": FACILITATORS,
     "academy:page": Address({"slug": "unknown"}, page=False, stranger=404, role=404),  # an academy's own, if it has any
     "account_login": ENTRANCE,
     "account_password_login": ENTRANCE,

@@ -40,6 +40,7 @@ COMMANDS = {
     "person": Command("list, add and edit people"),
     "care": Command("say whom people turn to, and how lists of raters are checked"),
     "role": Command("list, grant and end roles"),
+    "register": Command("enter evidence on the register of facilitators, and show how somebody stands"),
     "audit": Command("list who did what when, and verify that nothing of it was changed"),
     "subject-access": Command("give a person what is held of them"),
     "retention": Command("show what is old enough to be deleted, and delete it with --apply"),

@@ -154,6 +154,8 @@ PROCESSING = {
         "the facilitator; the participant on request",
     ),
     "feedback.Concern": Processing(FACILITATING, _CASE, "the facilitator, and to whom it was passed on"),
+    "academy.Registration": Processing(FACILITATING, "with the account", "the facilitator; whoever runs the service"),
+    "academy.Evidence": Processing(FACILITATING, "with the account", "the facilitator; whoever runs the service"),
     "feedback.Goal": Processing(FOLLOWING, _WITH_REPORT, "the participant, and those with whom they share it"),
     "feedback.Pulse": Processing(FOLLOWING, _WITH_REPORT, "the participant"),
     "feedback.PulseRater": Processing(FOLLOWING, _WITH_REPORT, _NOBODY),

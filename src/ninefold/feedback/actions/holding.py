@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ninefold.academy.actions.register import count_feedback_session
 from ninefold.accounts.actions.outbox import post
 from ninefold.accounts.actions.trail import record
 from ninefold.accounts.policies import By
@@ -69,6 +70,7 @@ def confirm_held(*, facilitation: Facilitation, by: By, at: datetime) -> None:
     move(case, "confirm")
     case.confirmed_at = at
     case.save(update_fields=["state", "confirmed_at"])
+    _count_on_register(case, at)
     _ask_no_more(case)
     record(by=by, at=at, what="confirm", on=case)
     facilitation.refresh_from_db()
@@ -110,7 +112,13 @@ def count_held(assessment: Assessment, number: int, at: datetime) -> None:
         return
     move(case, "count")
     case.save(update_fields=["state"])
+    _count_on_register(case, at)
     record(by=THE_PROGRAM, at=at, what="count", on=case)
+
+
+def _count_on_register(case: Facilitation, at: datetime) -> None:
+    assert case.held_at is not None  # it was marked as held before
+    count_feedback_session(facilitator=case.facilitator, held_at=case.held_at, source=f"facilitation:{case.pk}", at=at)
 
 
 def _waiting(assessment: Assessment, number: int) -> Facilitation | None:

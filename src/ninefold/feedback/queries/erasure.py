@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
+from ninefold.academy.models import Registration
 from ninefold.accounts.models import Organisation, Person, Region, Role
 from ninefold.accounts.queries import all_addresses_of, owner_of
 from ninefold.core.rater_lists import mailbox
@@ -131,6 +132,9 @@ def what_goes(held: Held) -> list[str]:
         counted[_("self-assessments that they keep: %(count)s")] = own.count()
         counted[_("notes that they wrote as a facilitator: %(count)s")] = notes.count()
         counted[_("times that they offered for feedback sessions: %(count)s")] = times.count()
+        if not held.cases:
+            entries = Registration.objects.filter(person=held.person)
+            counted[_("entries on the register of facilitators: %(count)s")] = entries.count()
     return [*said, *(what % {"count": count} for what, count in counted.items() if count)]
 
 
@@ -143,6 +147,8 @@ def what_stays(held: Held) -> list[str]:
             "facilitators, under a pseudonym and until its period ends"
         )
         said.append(kept % {"count": len(held.cases)})
+        if Registration.objects.filter(person=held.person).exists():
+            said.append(_("their entry on the register of facilitators: as long as those cases, under that pseudonym"))
     if held.person is not None and Concern.objects.filter(told=held.person).exists():
         said.append(_("that a concern was passed on to them: when, under a pseudonym, as somebody may have to answer"))
     sessions = _(

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
+from ninefold.academy.models import Evidence
 from ninefold.accounts.audit import AuditPerson
 from ninefold.accounts.audit_reading import entries_about
 from ninefold.accounts.mail_waiting import MailWaiting, mail_waiting_for
@@ -105,6 +106,11 @@ def _about(held: Held, at: datetime) -> dict[str, Any]:
         # Without the names of the people: those are about them.
         "cases_you_were_asked_to_facilitate": [_case(one) for one in held.cases],
         "times_you_offered": [described(one) for one in SessionTime.objects.filter(facilitator=person)]
+        if person
+        else [],
+        "your_entry_on_the_register": [
+            described(one) for one in Evidence.objects.filter(registration__person=person).order_by("happened_on", "pk")
+        ]
         if person
         else [],
         "mail_that_waits_for_you": [_mail(one) for one in mail_waiting_for(held.addresses)],

@@ -1,8 +1,10 @@
 """Places and people of the demonstration, made by the actions that make real ones."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from ninefold.academy.actions.register import enter_evidence
+from ninefold.academy.models import Evidence
 from ninefold.accounts.actions.care import set_care, set_list_rules
 from ninefold.accounts.actions.contact import set_contact
 from ninefold.accounts.actions.people import create_person
@@ -10,12 +12,14 @@ from ninefold.accounts.actions.places import create_nation, create_organisation,
 from ninefold.accounts.actions.roles import grant_role
 from ninefold.accounts.models import Kind, Nation, Organisation, Person, Programme, Region, Role
 from ninefold.accounts.policies import Operator
+from ninefold.core.london import london_date
 from ninefold.site.demonstration.cast import COURSES, EVERYBODY, NATION, PLACES, Somebody
 from ninefold.site.demonstration.cast import Place as PlaceOfCast
 from ninefold.site.demonstration.colleagues import address
 
 BY = Operator("the demonstration")
 ACADEMY = "academy.example"  # where people are who work for the nation
+ACCREDITED_BEFORE = timedelta(days=20)
 DOMAINS = {place.key: place.domain for place in PLACES}
 
 
@@ -96,3 +100,6 @@ def _make_person(company: Company, somebody: Somebody, at: datetime) -> None:
         scope = company.nation if of == NATION else company.programmes.get(of) or company.places.get(of)
         role = grant_role(person=person, kind=kind, scope=scope, by=BY, at=at)
         company.roles[somebody.key, kind] = role
+        if kind is Kind.FACILITATOR:
+            day = london_date(at) - ACCREDITED_BEFORE
+            enter_evidence(person=person, kind=Evidence.Kind.ACCREDITED, happened_on=day, by=BY, at=at)

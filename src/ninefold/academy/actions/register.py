@@ -1,0 +1,75 @@
+"""Entering evidence on the register: by hand for what happened elsewhere, by the program for what happened here."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ninefold.academy.models import Evidence, Registration
+from ninefold.accounts.actions.trail import record
+from ninefold.accounts.models import Kind, Person, Role
+from ninefold.accounts.policies import By, check_can_edit_person
+from ninefold.core.errors import NinefoldError
+from ninefold.core.london import london_date
+
+EARLIEST = date(1990, 1, 1)  # before there were registers of facilitators; an earlier day is a slip
+
+
+@transaction.atomic
+def enter_evidence(
+    *, person: Person, kind: Evidence.Kind, happened_on: date, percent: int | None = None, by: By, at: datetime
+) -> Evidence:
+    """Enter what happened elsewhere on somebody's entry, which is made with the first of it.
+
+    What is entered already, of the same kind and day, is entered once. Raises NinefoldError for a day to come, and for
+    a result where there is none or none where there is one; NotAllowedError for who does not lead where they are.
+    """
+    check_can_edit_person(by, person.organisation or person.region)
+    _check(person, kind, happened_on, percent, at)
+    entry = _entry_of(person, at)
+    found, made = Evidence.objects.get_or_create(
+        registration=entry, kind=kind, happened_on=happened_on, percent=percent, defaults={"entered_at": at}
+    )
+    if made:
+        record(by=by, at=at, what="enter evidence", on=found, whom=person, kind=kind.value)
+    return found
+
+
+@transaction.atomic
+def count_feedback_session(*, facilitator: Person, held_at: datetime, source: str, at: datetime) -> bool:
+    """Count a feedback session of a 360 on its facilitator's entry, once for each `source`; whether it is counted now.
+
+    The 360 asks this, in the transaction in which it counts, so it needs nobody's leave.
+    """
+    _row, made = Evidence.objects.get_or_create(
+        source=source,
+        defaults={
+            "registration": _entry_of(facilitator, at),
+            "kind": Evidence.Kind.FEEDBACK_SESSION,
+            "happened_on": london_date(held_at),
+            "entered_at": at,
+        },
+    )
+    return made
+
+
+def _entry_of(person: Person, at: datetime) -> Registration:
+    """Somebody's entry, locked, so that the same evidence entered twice at once is entered once."""
+    Registration.objects.get_or_create(person=person, defaults={"entered_at": at})
+    return Registration.objects.select_for_update().get(person=person)
+
+
+def _check(person: Person, kind: Evidence.Kind, happened_on: date, percent: int | None, at: datetime) -> None:
+    if not Role.objects.running().filter(person=person, kind=Kind.FACILITATOR).exists():
+        raise NinefoldError(
+            _("%(person)s has no role as a facilitator. Give the role first, then enter the evidence.")
+            % {"person": person}
+        )
+    if not EARLIEST <= happened_on <= london_date(at):
+        raise NinefoldError(
+            _("“%(day)s” should be a day from %(first)s to today.") % {"day": happened_on, "first": EARLIEST}
+        )
+    if kind is not Evidence.Kind.ASSESSMENT and percent is not None:
+        raise NinefoldError(_("Only an assessment has a result in per cent."))
+    if kind is Evidence.Kind.ASSESSMENT and (percent is None or not 0 <= percent <= 100):
+        raise NinefoldError(_("Give the result of the assessment in per cent, from 0 to 100."))

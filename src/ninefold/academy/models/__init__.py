@@ -1,0 +1,5 @@
+"""The tables of the room."""
+
+from ninefold.academy.models.register import Evidence, Registration
+
+__all__ = ["Evidence", "Registration"]
