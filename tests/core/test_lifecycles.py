@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from ninefold.core.cpd_lifecycles import BOOKING, CPD_SESSION, BookingState, CpdSessionState
+from ninefold.core.lifecycle_pages import diagram, document
 from ninefold.core.lifecycles import (
     ASSESSMENT,
     FACILITATION,
@@ -16,14 +18,14 @@ from ninefold.core.lifecycles import (
     RaterState,
     WrongStateError,
     check_move,
-    diagram,
-    document,
 )
 
 ALL: list[tuple[Cycle[Any], type[StrEnum]]] = [
     (ASSESSMENT, AssessmentState),
     (RATER, RaterState),
     (FACILITATION, FacilitationState),
+    (CPD_SESSION, CpdSessionState),
+    (BOOKING, BookingState),
 ]
 EVERY_LIFE = pytest.mark.parametrize(("cycle", "states"), ALL, ids=lambda value: getattr(value, "title", ""))
 
@@ -54,6 +56,13 @@ def test_a_facilitation_runs_from_the_request_to_the_register() -> None:
     assert lived(FACILITATION, *moves, "confirm") == "counted"
     assert lived(FACILITATION, *moves, "object", "mark_held", "count") == "counted"
     assert lived(FACILITATION, "accept", "arrange", "call_off", "arrange", "replace") == "replaced"
+
+
+def test_a_booking_runs_from_the_waiting_list_to_being_there() -> None:
+    assert lived(BOOKING, "offer", "accept", "attend") == "attended"
+    assert lived(BOOKING, "give", "miss", "undo", "cancel") == "cancelled"
+    assert lived(BOOKING, "offer", "expire") == "expired"
+    assert lived(CPD_SESSION, "announce", "move", "hold", "close", "reopen") == "held"
 
 
 @pytest.mark.parametrize("state", ["closed", "opened", "archived", "too_few", "cancelled"])

@@ -1,6 +1,7 @@
 """The lives of an assessment, of a rater's invitation and of a facilitation: which moves there are from which state.
 
-The tables below are the only place where that is said; `docs/life-cycles.md` is drawn from them by `document`.
+The tables below are the only place where that is said, with those of CPD sessions in `core.cpd_lifecycles`;
+`docs/life-cycles.md` is drawn from them by `core.lifecycle_pages`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Generic, Literal, TypeVar
 
 from ninefold.core.errors import NinefoldError
 
-Actor = Literal["participant", "rater", "facilitator", "programme lead", "the program"]
+Actor = Literal["participant", "rater", "facilitator", "programme lead", "host", "lead", "the program"]
 
 
 class AssessmentState(StrEnum):
@@ -232,39 +233,3 @@ FACILITATION: Cycle[FacilitationState] = Cycle(
         ),
     ),
 )
-
-
-def diagram(cycle: Cycle[State]) -> str:
-    """The table as a state diagram in Mermaid; where a life ends is drawn too."""
-    lines = ["stateDiagram-v2", f"    [*] --> {cycle.first}"]
-    lines += [f"    {start} --> {move.end}: {move.name}" for move in cycle.moves for start in move.starts]
-    lines += [f"    {state} --> [*]" for state in cycle.meanings if not cycle.moves_from(state)]
-    return "\n".join(lines)
-
-
-def document() -> str:
-    """The whole of `docs/life-cycles.md`."""
-    parts = [
-        "# Life-cycles",
-        "Made by `tools/life-cycles` from the tables in `src/ninefold/core/lifecycles.py`; not edited by hand.",
-        *_section(ASSESSMENT),
-        *_section(RATER),
-        *_section(FACILITATION),
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-def _section(cycle: Cycle[State]) -> list[str]:
-    """A heading, the drawing, what each state means and who may make each move."""
-    states = [f"| {state} | it {meaning} |" for state, meaning in cycle.meanings.items()]
-    moves = [
-        f"| {move.name} | {', '.join(move.starts)} | {move.end} | {', '.join(move.who)} | {', '.join(move.sends)} |"
-        for move in cycle.moves
-    ]
-    return [
-        f"## {cycle.title}",
-        cycle.about,
-        f"```mermaid\n{diagram(cycle)}\n```",
-        "\n".join(["| state | meaning |", "|---|---|", *states]),
-        "\n".join(["| move | from | to | who may | what it sends |", "|---|---|---|---|---|", *moves]),
-    ]

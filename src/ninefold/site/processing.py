@@ -53,6 +53,18 @@ RUNNING = Activity(
     PUBLIC_TASK,
     "everybody who uses the site or gets mail from it",
 )
+REGISTER = Activity(
+    "The register of facilitators",
+    "Knowing who may explore a report with somebody, that they are in practice, and how a participant finds them.",
+    PUBLIC_TASK,
+    "facilitators, and participants who say with whom they cannot work",
+)
+CPD = Activity(
+    "CPD sessions",
+    "Telling facilitators of CPD sessions, giving the places in order, and certifying who was there.",
+    PUBLIC_TASK,
+    "facilitators, and whoever says that they are interested",
+)
 PLACES = Activity(
     "Nations, regions, organisations and programmes",
     "Knowing where people belong, and whom they can turn to there.",
@@ -66,6 +78,7 @@ _ALWAYS = "as long as the service runs"
 _PLACE = "as long as the service runs; who is to be asked there, until somebody else is entered"
 _ACCOUNT = "until the person is erased, or {accounts} months after the last sign-in if nothing refers to them"
 _NOBODY = "nobody"
+_THEIR_LEADS = "themselves, and who leads the region"
 _HEAD = (
     "| table | says something of a person | told in confidence, or opens a door | kept | seen by |",
     "|---|---|---|---|---|",
@@ -154,8 +167,38 @@ PROCESSING = {
         "the facilitator; the participant on request",
     ),
     "feedback.Concern": Processing(FACILITATING, _CASE, "the facilitator, and to whom it was passed on"),
-    "academy.Registration": Processing(FACILITATING, "with the account", "the facilitator; whoever runs the service"),
-    "academy.Evidence": Processing(FACILITATING, "with the account", "the facilitator; whoever runs the service"),
+    "feedback.HelpRequest": Processing(FACILITATING, _CASE, "the participant, and who leads the region"),
+    "feedback.Proposal": Processing(FACILITATING, _CASE, "the participant, and who leads the region"),
+    "feedback.Evaluation": Processing(
+        FACILITATING, _ALWAYS, "nobody one by one; added up, from five, who leads the region; it names nobody"
+    ),
+    "feedback.EvaluationAsked": Processing(FACILITATING, _WITH_REPORT, _NOBODY),
+    "academy.RegisterRules": Processing(REGISTER, _ALWAYS, "facilitators and leads"),
+    "academy.Registration": Processing(REGISTER, _ACCOUNT, _THEIR_LEADS),
+    "academy.Evidence": Processing(REGISTER, _ACCOUNT, _THEIR_LEADS),
+    "academy.Leave": Processing(REGISTER, _ACCOUNT, _THEIR_LEADS),
+    "academy.StandingTold": Processing(REGISTER, _ACCOUNT, _NOBODY),
+    "academy.AuditDraw": Processing(REGISTER, _ALWAYS, "who leads the region"),
+    "academy.AuditItem": Processing(REGISTER, _ACCOUNT, _THEIR_LEADS),
+    "academy.Attempt": Processing(REGISTER, _ACCOUNT, "themselves; the result, who leads the region"),
+    "academy.Profile": Processing(REGISTER, _ACCOUNT, "everybody, while they are accredited and take requests"),
+    "academy.Photo": Processing(REGISTER, _ACCOUNT, "everybody, while they are accredited and take requests"),
+    "academy.Conflict": Processing(REGISTER, _ACCOUNT, "the two, and who leads the region"),
+    "academy.Certificate": Processing(REGISTER, _ACCOUNT, "themselves, and whoever has the code"),
+    "academy.Topic": Processing(CPD, _ALWAYS, "everybody"),
+    "academy.CpdSession": Processing(CPD, _ALWAYS, "everybody; the way in, who has a place"),
+    "academy.Host": Processing(CPD, _ACCOUNT, "everybody"),
+    "academy.Booking": Processing(CPD, _ACCOUNT, "themselves, hosts, and who runs the CPD session"),
+    "academy.BookingEvent": Processing(CPD, _ACCOUNT, "themselves, and who runs the CPD session"),
+    "academy.AttendanceFile": Processing(CPD, "90 days", "hosts, and who runs the CPD session"),
+    "academy.Attendee": Processing(CPD, "90 days", "hosts, and who runs the CPD session"),
+    "academy.SessionFeedback": Processing(
+        CPD, _ALWAYS, "nobody one by one; added up, from five, who runs the CPD session; it names nobody"
+    ),
+    "academy.Reflection": Processing(CPD, _ACCOUNT, "themselves"),
+    "academy.Interest": Processing(CPD, "until it is withdrawn, or with the account", "themselves, and leads"),
+    "academy.MailChoice": Processing(CPD, "with the account", "themselves"),
+    "academy.Link": Processing(CPD, "until it expires", _NOBODY),
     "feedback.Goal": Processing(FOLLOWING, _WITH_REPORT, "the participant, and those with whom they share it"),
     "feedback.Pulse": Processing(FOLLOWING, _WITH_REPORT, "the participant"),
     "feedback.PulseRater": Processing(FOLLOWING, _WITH_REPORT, _NOBODY),

@@ -9,6 +9,7 @@ from ninefold.feedback.models.facilitations import (
     SessionTime,
 )
 from ninefold.feedback.models.goals import MOST_GOALS, Goal, Pulse, PulseRater
+from ninefold.feedback.models.helping import Evaluation, EvaluationAsked, HelpRequest, Proposal
 from ninefold.feedback.models.open_answers import OpenAnswer
 from ninefold.feedback.models.quarantine import QuarantineCase
 from ninefold.feedback.models.raters import Rater
@@ -21,12 +22,16 @@ __all__ = [
     "AssessmentState",
     "Concern",
     "Due",
+    "Evaluation",
+    "EvaluationAsked",
     "Facilitation",
     "FacilitationState",
     "FacilitatorNote",
     "Goal",
+    "HelpRequest",
     "OpenAnswer",
     "OpenSelfAssessment",
+    "Proposal",
     "Pulse",
     "PulseRater",
     "QuarantineCase",

@@ -1,0 +1,1 @@
+"""Who may do what in this room. `check_can_x` raises NotAllowedError with the reason."""
