@@ -68,14 +68,14 @@ BOOKING: Cycle[BookingState] = Cycle(
         _B.ABSENT: "has not been used",
         _B.CANCELLED: "was cancelled",
         _B.DECLINED: "was given up when a place was offered",
-        _B.EXPIRED: "ended when the offer was not answered",
+        _B.EXPIRED: "ended: no place became free, or an offer was not answered",
     },
     moves=(
         Move("give", (_B.WAITING,), _B.BOOKED, ("the program",), "given a place", ("place_booked",)),
         Move("offer", (_B.WAITING,), _B.OFFERED, ("the program",), "offered a place", ("place_offered",)),
         Move("accept", (_B.OFFERED,), _B.BOOKED, ("facilitator",), "accepted", ("place_booked",)),
         Move("decline", (_B.OFFERED,), _B.DECLINED, ("facilitator",), "declined"),
-        Move("expire", (_B.OFFERED,), _B.EXPIRED, ("the program",), "ended", ("offer_expired",)),
+        Move("expire", (_B.WAITING, _B.OFFERED), _B.EXPIRED, ("the program",), "ended", ("offer_expired",)),
         Move(
             "cancel",
             (_B.WAITING, _B.OFFERED, _B.BOOKED),

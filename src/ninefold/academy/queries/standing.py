@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ninefold.academy.models import Evidence, Registration
+from ninefold.accounts.models import Person
 from ninefold.core import register
 from ninefold.core.register import Position, Standing
 
@@ -33,6 +34,11 @@ def entry_of(registration: Registration | None, day: date) -> Entry:
     )
     known = [row for row in rows if row.happened_on <= day]
     return Entry(position, word_for(position.standing), _sentence(position), _next_step(position), known)
+
+
+def standing_of(person: Person, day: date) -> Standing:
+    """How somebody stands on a day; a trainee if nothing is entered for them."""
+    return entry_of(Registration.objects.filter(person=person).first(), day).position.standing
 
 
 def word_for(standing: Standing) -> str:
