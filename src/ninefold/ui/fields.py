@@ -1,8 +1,9 @@
-"""Fields that Django does not have: a date in three parts, as people write it; and text of several lines."""
+"""Fields that Django does not have: a date in three parts, as people write it; a time of day; text of several lines."""
 
 from __future__ import annotations
 
 import datetime
+import re
 from calendar import monthrange
 from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 TOO_LONG = gettext_lazy("This has %(show_value)d characters; %(limit_value)d is the most. Shorten it here.")
 PARTS = ("day", "month", "year")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 FEWEST_LETTERS = 3  # of a month's name: "sep", "sept" and "september" are one
 
 
@@ -28,6 +30,28 @@ class LinesField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """The text with the ends of its lines alike."""
         return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+
+
+class ClockField(forms.Field):
+    """A time of day as people type it: 14:30, 9.00, 2pm."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": gettext_lazy("Enter a time, such as 14:30."),
+        "invalid": gettext_lazy("This is not a time. It should be like 14:30."),
+    }
+
+    def to_python(self, value: Any) -> datetime.time | None:
+        """The time; none where nothing was typed."""
+        typed = str(value or "").strip()
+        if not typed:
+            return None
+        found = _CLOCK.fullmatch(typed)
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+        if found and found[3]:
+            hour = hour % 12 + (12 if found[3].lower() == "pm" else 0) if 1 <= hour <= 12 else 24
+        if hour > 23 or minute > 59:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return datetime.time(hour, minute)
 
 
 class DateParts(NamedTuple):

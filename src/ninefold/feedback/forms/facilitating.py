@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
@@ -17,33 +16,10 @@ from ninefold.feedback.actions.holding import LONGEST_OBJECTION
 from ninefold.feedback.actions.notes import LONGEST_NOTES
 from ninefold.feedback.actions.session_times import LONGEST_PLACE
 from ninefold.feedback.models import Concern
-from ninefold.ui.fields import DatePartsField, LinesField
+from ninefold.ui.fields import ClockField, DatePartsField, LinesField
 
 MINUTES = [(str(minutes), gettext_lazy("%(minutes)s minutes") % {"minutes": minutes}) for minutes in (60, 90, 120, 150)]
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 NONE_OF_THESE = "none"
-
-
-class ClockField(forms.Field):
-    """A time of day as people type it: 14:30, 9.00, 2pm."""
-
-    default_error_messages: ClassVar[dict[str, Any]] = {
-        "required": gettext_lazy("Enter a time, such as 14:30."),
-        "invalid": gettext_lazy("This is not a time. It should be like 14:30."),
-    }
-
-    def to_python(self, value: Any) -> time | None:
-        """The time; none where nothing was typed."""
-        typed = str(value or "").strip()
-        if not typed:
-            return None
-        found = _CLOCK.fullmatch(typed)
-        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
-        if found and found[3]:
-            hour = hour % 12 + (12 if found[3].lower() == "pm" else 0) if 1 <= hour <= 12 else 24
-        if hour > 23 or minute > 59:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return time(hour, minute)
 
 
 class TimeForm(forms.Form):

@@ -6,55 +6,28 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from ninefold.accounts.actions.outbox import may_leave_at
-from ninefold.accounts.policies import NotAllowedError
-from ninefold.core.errors import NinefoldError
+from ninefold.accounts.acts import EITHER, do_and_say, document, done, given, why_refused
 from ninefold.feedback.models import Assessment
 
-EITHER = require_http_methods(["GET", "HEAD", "POST"])
-"""For a page that is looked at, and whose form is sent to itself."""
-
-
-def given(request: HttpRequest) -> QueryDict | None:
-    """What was sent with the form; None where the page is only looked at."""
-    return request.POST if request.method == "POST" else None
-
-
-def why_refused(act: Callable[[], object]) -> str:
-    """Do it; why it could not be done, or nothing where it was. Who may not do it at all gets a page that says so."""
-    try:
-        act()
-    except NotAllowedError:
-        raise
-    except NinefoldError as error:
-        return str(error)
-    return ""
-
-
-def done(request: HttpRequest, said: str, page: str, **parts: int | str) -> HttpResponse:
-    """On to a page that begins with what was done."""
-    messages.success(request, said)
-    return redirect(reverse(page, kwargs=parts or None))
-
-
-def do_and_say(
-    request: HttpRequest, act: Callable[[], object], said: str, page: str, **parts: int | str
-) -> HttpResponse:
-    """Do it, and go on to a page that begins with what was done, or with why it could not be."""
-    trouble = why_refused(act)
-    if not trouble:
-        return done(request, said, page, **parts)
-    messages.error(request, trouble)
-    return redirect(reverse(page, kwargs=parts or None))
+__all__ = [
+    "EITHER",
+    "ask_first",
+    "calendar",
+    "do_and_say",
+    "document",
+    "done",
+    "given",
+    "leaves_later",
+    "why_refused",
+    "with_mail_time",
+]
 
 
 def ask_first(
@@ -96,12 +69,6 @@ def with_mail_time(said: str, at: datetime) -> str:
         return said
     when = date_format(timezone.localtime(leaves_at), "l j F Y, H:i")
     return f"{said} {_('Mail leaves by day from Monday to Friday: this goes from %(when)s on.') % {'when': when}}"
-
-
-def document(content: bytes, content_type: str, name: str) -> HttpResponse:
-    """A file that the browser saves and never opens as a page of this site."""
-    named = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=content_type, headers=named)
 
 
 def calendar(content: bytes) -> HttpResponse:
