@@ -8,7 +8,7 @@ from ninefold.core.register import Evidence, EvidenceKind, Leave, Position, Rule
 
 KIND = EvidenceKind
 ACCREDITED = Evidence(date(2025, 3, 1), KIND.ACCREDITED)
-THREE = Rules(sessions_needed=3, by_refresher_at_most=1)
+THREE = Rules(sessions_needed=3, by_cpd_at_most=1)
 
 
 def session(year: int, month: int, day: int) -> Evidence:
@@ -76,9 +76,9 @@ def test_a_higher_number_holds_it_until_the_third_last_leaves_the_window() -> No
 
 def test_of_three_only_so_many_may_be_refreshers() -> None:
     mixed = [refresher(2025, 6, 1), refresher(2025, 7, 1), session(2026, 5, 1), session(2026, 5, 2)]
-    held = on("2026-05-02", *mixed, rules=Rules(sessions_needed=3, by_refresher_at_most=1, window_months=12))
+    held = on("2026-05-02", *mixed, rules=Rules(sessions_needed=3, by_cpd_at_most=1, window_months=12))
     assert held.holds_until == date(2026, 7, 1)  # the refresher’s own twelve months, and the third of the three
-    none = on("2026-05-02", *mixed, rules=Rules(sessions_needed=3, by_refresher_at_most=0))
+    none = on("2026-05-02", *mixed, rules=Rules(sessions_needed=3, by_cpd_at_most=0))
     assert none.holds_until == date(2026, 7, 1)
 
 
@@ -123,3 +123,25 @@ def test_the_order_in_which_evidence_is_entered_changes_nothing() -> None:
     evidence = [refresher(2026, 9, 1), session(2026, 1, 10), ACCREDITED]
     day = date(2026, 10, 1)
     assert standing_on(day, evidence) == standing_on(day, evidence[::-1])
+
+
+def test_a_cpd_session_counts_as_a_feedback_session_only_where_it_is_marked_so() -> None:
+    accredited = Evidence(date(2025, 1, 10), EvidenceKind.ACCREDITED)
+    for counts, holds in ((True, date(2026, 11, 1)), (False, date(2026, 1, 10))):
+        cpd = Evidence(date(2025, 11, 1), EvidenceKind.CPD, counts=counts)
+        assert standing_on(date(2025, 12, 1), [accredited, cpd]).holds_until == holds
+
+
+def test_of_three_at_most_one_may_be_by_cpd() -> None:
+    rules = Rules(sessions_needed=3, by_cpd_at_most=1)
+    accredited = Evidence(date(2024, 1, 10), EvidenceKind.ACCREDITED)
+    cpd = [Evidence(date(2024, month, 1), EvidenceKind.CPD, counts=True) for month in (10, 11)]
+    held = [Evidence(date(2024, month, 1), EvidenceKind.FEEDBACK_SESSION) for month in (8, 9)]
+    assert standing_on(date(2024, 12, 1), [accredited, *cpd, held[0]], rules=rules).holds_until == date(2025, 1, 10)
+    assert standing_on(date(2024, 12, 1), [accredited, *cpd, *held], rules=rules).holds_until == date(2025, 8, 1)
+
+
+def test_that_a_buddy_was_there_counts_as_nothing_by_itself() -> None:
+    accredited = Evidence(date(2025, 1, 10), EvidenceKind.ACCREDITED)
+    buddied = Evidence(date(2025, 11, 1), EvidenceKind.BUDDIED)
+    assert standing_on(date(2025, 12, 1), [accredited, buddied]).holds_until == date(2026, 1, 10)

@@ -25,8 +25,11 @@ class EvidenceKind(StrEnum):
     ASSESSMENT = "assessment"
     OBSERVED = "observed"
     OWN_360 = "own_360"
+    BUDDIED = "buddied"
+    """That somebody was with them in one of their first; the feedback session itself counts by itself."""
     FEEDBACK_SESSION = "feedback_session"
     REFRESHER = "refresher"
+    CPD = "cpd"
 
 
 class Standing(StrEnum):
@@ -43,6 +46,7 @@ class Standing(StrEnum):
 
 # Who is asked for no new 360: open cases go on in all of these but the last.
 ASKED = (Standing.ACCREDITED, Standing.DUE_SOON)
+_PRACTICE = (EvidenceKind.FEEDBACK_SESSION, EvidenceKind.REFRESHER)
 _TRAINING = {EvidenceKind.ASSESSMENT, EvidenceKind.OBSERVED, EvidenceKind.OWN_360}
 
 
@@ -50,13 +54,13 @@ _TRAINING = {EvidenceKind.ASSESSMENT, EvidenceKind.OBSERVED, EvidenceKind.OWN_36
 class Rules:
     """The rules of an academy. Those shipped: one feedback session in 12 months, a refresher counts as that session.
 
-    `by_refresher_at_most`: how many of the `sessions_needed` may be refreshers; None: any number. Under
+    `by_cpd_at_most`: how many of the `sessions_needed` may be refreshers and CPD sessions; None: any number. Under
     `out_after_months` without practice a refresher brings somebody back; beyond, the assessment, with `pass_mark` per
     cent. Nobody's standing ends before `nobody_lapses_before`.
     """
 
     sessions_needed: int = 1
-    by_refresher_at_most: int | None = None
+    by_cpd_at_most: int | None = None
     window_months: int = 12
     due_soon_days: int = 90
     grace_days: int = 90
@@ -70,11 +74,12 @@ SHIPPED = Rules()
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One dated thing; `percent` is the result of an assessment."""
+    """One dated thing; `percent`: the result of an assessment; `counts`: a CPD session does as a feedback session."""
 
     on: date
     kind: EvidenceKind
     percent: int | None = None
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ class _Walk:
             return
         if each.kind is EvidenceKind.REFRESHER:
             self._anchor(each.on)
-        if each.kind in (EvidenceKind.REFRESHER, EvidenceKind.FEEDBACK_SESSION):
+        if each.kind in _PRACTICE or (each.kind is EvidenceKind.CPD and each.counts):
             self.practised_on = max(self.practised_on, each.on)
             if standing is not Standing.OUT_OF_PRACTICE or each.kind is EvidenceKind.REFRESHER:
                 self.sessions.append((each.on, each.kind))
@@ -185,14 +190,14 @@ class _Walk:
 
     def _held_by_sessions(self) -> date:
         """The last day of a window that has enough feedback sessions in it: that of the last but so many."""
-        most = self.rules.by_refresher_at_most
+        most = self.rules.by_cpd_at_most
         ends: list[date] = []
-        refreshers = 0
+        by_cpd = 0
         for on, kind in sorted(self.sessions, reverse=True):
-            if kind is EvidenceKind.REFRESHER:
-                if most is not None and refreshers >= most:
+            if kind is not EvidenceKind.FEEDBACK_SESSION:
+                if most is not None and by_cpd >= most:
                     continue
-                refreshers += 1
+                by_cpd += 1
             ends.append(self._expires(on, self.rules.window_months))
         return ends[self.rules.sessions_needed - 1] if len(ends) >= self.rules.sessions_needed else date.min
 

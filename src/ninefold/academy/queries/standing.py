@@ -26,10 +26,10 @@ class Entry:
 
 def entry_of(registration: Registration | None, day: date) -> Entry:
     """An entry on a day past or to come, the newest evidence first; without one, that of a trainee with nothing yet."""
-    rows = [] if registration is None else list(registration.evidence.order_by("-happened_on", "-pk"))
+    rows = [] if registration is None else list(registration.evidence.valid().order_by("-happened_on", "-pk"))
     position = register.standing_on(
         day,
-        [register.Evidence(row.happened_on, register.EvidenceKind(row.kind), row.percent) for row in rows],
+        [register.Evidence(row.happened_on, register.EvidenceKind(row.kind), row.percent, row.counts) for row in rows],
         withdrawn_on=None if registration is None else registration.withdrawn_on,
     )
     known = [row for row in rows if row.happened_on <= day]
