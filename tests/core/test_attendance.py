@@ -16,19 +16,23 @@ def stay(name: str, email: str, start: int, end: int) -> Joining:
     return Joining(name, email, TEN + timedelta(minutes=start), TEN + timedelta(minutes=end))
 
 
+def minutes(start: int, end: int) -> tuple[datetime, datetime]:
+    return TEN + timedelta(minutes=start), TEN + timedelta(minutes=end)
+
+
 def found(*stays: Joining, people: tuple[Somebody, ...] = (FELIX, GRACE)) -> list[tuple[int | None, bool, int]]:
     return [
-        (each.number, each.sure, round(each.present.total_seconds() / 60)) for each in find_people(stays, people, **RAN)
+        (each.number, each.sure, round(time_present(each.stays, **RAN).total_seconds() / 60))
+        for each in find_people(stays, people)
     ]
 
 
 def test_time_with_two_devices_at_once_counts_once() -> None:
-    stays = [stay("", "", 0, 50), stay("", "", 30, 70), stay("", "", 40, 45)]
-    assert time_present(stays, **RAN) == timedelta(minutes=70)
+    assert time_present([minutes(0, 50), minutes(30, 70), minutes(40, 45)], **RAN) == timedelta(minutes=70)
 
 
 def test_time_before_it_began_and_after_it_ended_does_not_count() -> None:
-    assert time_present([stay("", "", -30, 20), stay("", "", 80, 120)], **RAN) == timedelta(minutes=30)
+    assert time_present([minutes(-30, 20), minutes(80, 120)], **RAN) == timedelta(minutes=30)
 
 
 def test_seventy_two_of_ninety_minutes_are_enough() -> None:
@@ -58,8 +62,8 @@ def test_a_guest_with_a_name_that_two_bear_is_nobody() -> None:
 
 
 def test_whoever_is_not_known_is_named_as_in_the_file() -> None:
-    assert find_people([stay("Visitor", "v@elsewhere.example", 0, 10)], [FELIX], **RAN) == [
-        Found("Visitor", "v@elsewhere.example", timedelta(minutes=10))
+    assert find_people([stay("Visitor", "v@elsewhere.example", 0, 10)], [FELIX]) == [
+        Found("Visitor", "v@elsewhere.example", (minutes(0, 10),))
     ]
 
 

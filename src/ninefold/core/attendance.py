@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 
 from ninefold.core.attendance_file import Joining
 
+# From when until when.
+Stay = tuple[datetime, datetime]
 # Of the time it ran: 72 of 90 minutes (domain.md 7, a default of ours).
 ENOUGH_PERCENT = 80
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -26,24 +28,24 @@ class Somebody:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One person in a file: as they are named there, how long they were there, and whose booking that may be.
+    """One person in a file: as they are named there, when they were there, and whose booking that may be.
 
     `sure`: by the address. By the name alone somebody has to say that it is so.
     """
 
     name: str
     email: str
-    present: timedelta
+    stays: tuple[Stay, ...]
     number: int | None = None
     sure: bool = False
 
 
-def time_present(joinings: Iterable[Joining], *, ran_from: datetime, ran_to: datetime) -> timedelta:
+def time_present(stays: Iterable[Stay], *, ran_from: datetime, ran_to: datetime) -> timedelta:
     """How long somebody was there while it ran: their stays clipped to that time, and merged where they overlap."""
     total = timedelta()
     reached = ran_from
-    for each in sorted(joinings, key=lambda joining: joining.joined_at):
-        start, end = max(each.joined_at, reached), min(each.left_at, ran_to)
+    for came, went in sorted(stays):
+        start, end = max(came, reached), min(went, ran_to)
         if end > start:
             total += end - start
             reached = end
@@ -55,9 +57,7 @@ def attended(present: timedelta, *, ran_from: datetime, ran_to: datetime) -> boo
     return present * 100 >= (ran_to - ran_from) * ENOUGH_PERCENT
 
 
-def find_people(
-    joinings: Sequence[Joining], people: Sequence[Somebody], *, ran_from: datetime, ran_to: datetime
-) -> list[Found]:
+def find_people(joinings: Sequence[Joining], people: Sequence[Somebody]) -> list[Found]:
     """Everybody in a file, once: known by an address of theirs, or perhaps by the name; the rest as the file has them.
 
     Under an address that is known, other stays with the same name and no address count too: a telephone beside a
@@ -77,7 +77,7 @@ def find_people(
         )
         groups.setdefault(key, []).append(each)
     _join_devices(groups)
-    return [_found(key, stays, by_name, ran_from, ran_to) for key, stays in groups.items()]
+    return [_found(key, stays, by_name) for key, stays in groups.items()]
 
 
 def plain(name: str) -> str:
@@ -107,17 +107,11 @@ def _join_devices(groups: dict[tuple[str, int | str], list[Joining]]) -> None:
             groups[same[0]] += groups.pop(key)
 
 
-def _found(
-    key: tuple[str, int | str],
-    stays: Sequence[Joining],
-    by_name: Mapping[str, Somebody],
-    ran_from: datetime,
-    ran_to: datetime,
-) -> Found:
-    present = time_present(stays, ran_from=ran_from, ran_to=ran_to)
-    named = next((each.name for each in stays if each.name), "")
-    email = next((each.email for each in stays if each.email), "")
+def _found(key: tuple[str, int | str], joinings: Sequence[Joining], by_name: Mapping[str, Somebody]) -> Found:
+    stays = tuple((each.joined_at, each.left_at) for each in joinings)
+    named = next((each.name for each in joinings if each.name), "")
+    email = next((each.email for each in joinings if each.email), "")
     if key[0] == "known":
-        return Found(named, email, present, int(key[1]), sure=True)
+        return Found(named, email, stays, int(key[1]), sure=True)
     maybe = by_name.get(plain(named))
-    return Found(named, email, present, maybe.number if maybe else None)
+    return Found(named, email, stays, maybe.number if maybe else None)

@@ -26,7 +26,7 @@ def enter_evidence(
     """
     check_can_edit_person(by, person.organisation or person.region)
     _check(person, kind, happened_on, percent, at)
-    entry = _entry_of(person, at)
+    entry = lock_entry(person, at)
     found, made = Evidence.objects.get_or_create(
         registration=entry, kind=kind, happened_on=happened_on, percent=percent, defaults={"entered_at": at}
     )
@@ -44,7 +44,7 @@ def count_feedback_session(*, facilitator: Person, held_at: datetime, source: st
     _row, made = Evidence.objects.get_or_create(
         source=source,
         defaults={
-            "registration": _entry_of(facilitator, at),
+            "registration": lock_entry(facilitator, at),
             "kind": Evidence.Kind.FEEDBACK_SESSION,
             "happened_on": london_date(held_at),
             "entered_at": at,
@@ -53,13 +53,63 @@ def count_feedback_session(*, facilitator: Person, held_at: datetime, source: st
     return made
 
 
-def _entry_of(person: Person, at: datetime) -> Registration:
+@transaction.atomic
+def count_cpd_session(
+    *, person: Person, kind: Evidence.Kind, counts: bool, held_at: datetime, source: str, at: datetime
+) -> bool:
+    """Count a CPD session on somebody's entry, once for each `source`, and again if it was taken back; whether it is now.
+
+    `counts`: it counts as one feedback session. Whoever says that somebody was there asks this, in the same
+    transaction.
+    """
+    row, made = Evidence.objects.get_or_create(
+        source=source,
+        defaults={
+            "registration": lock_entry(person, at),
+            "kind": kind,
+            "happened_on": london_date(held_at),
+            "counts": counts,
+            "entered_at": at,
+        },
+    )
+    if made or row.taken_back_at is None:
+        return made
+    row.taken_back_at, row.reason = None, ""
+    row.save(update_fields=["taken_back_at", "reason"])
+    return True
+
+
+def take_back_counted(*, source: str, reason: str, at: datetime) -> None:
+    """Let what the program counted under this source count no more. It stays, with the reason."""
+    Evidence.objects.filter(source=source, taken_back_at__isnull=True).update(taken_back_at=at, reason=reason)
+
+
+def enter_result(*, person: Person, percent: int, source: str, at: datetime) -> bool:
+    """Enter that somebody passed the e-learning assessment here, once for each `source`; whether it is entered now.
+
+    The assessment asks this when it is sent, so it needs nobody's leave.
+    """
+    _row, made = Evidence.objects.get_or_create(
+        source=source,
+        defaults={
+            "registration": lock_entry(person, at),
+            "kind": Evidence.Kind.ASSESSMENT,
+            "happened_on": london_date(at),
+            "percent": percent,
+            "entered_at": at,
+        },
+    )
+    return made
+
+
+def lock_entry(person: Person, at: datetime) -> Registration:
     """Somebody's entry, locked, so that the same evidence entered twice at once is entered once."""
     Registration.objects.get_or_create(person=person, defaults={"entered_at": at})
     return Registration.objects.select_for_update().get(person=person)
 
 
-def _check(person: Person, kind: Evidence.Kind, happened_on: date, percent: int | None, at: datetime) -> None:
+def check_is_entered(person: Person, happened_on: date, at: datetime) -> None:
+    """Raise NinefoldError for who is no facilitator, and for a day that cannot be."""
     if not Role.objects.running().filter(person=person, kind=Kind.FACILITATOR).exists():
         raise NinefoldError(
             _("%(person)s has no role as a facilitator. Give the role first, then enter the evidence.")
@@ -69,6 +119,10 @@ def _check(person: Person, kind: Evidence.Kind, happened_on: date, percent: int 
         raise NinefoldError(
             _("“%(day)s” should be a day from %(first)s to today.") % {"day": happened_on, "first": EARLIEST}
         )
+
+
+def _check(person: Person, kind: Evidence.Kind, happened_on: date, percent: int | None, at: datetime) -> None:
+    check_is_entered(person, happened_on, at)
     if kind is not Evidence.Kind.ASSESSMENT and percent is not None:
         raise NinefoldError(_("Only an assessment has a result in per cent."))
     if kind is Evidence.Kind.ASSESSMENT and (percent is None or not 0 <= percent <= 100):

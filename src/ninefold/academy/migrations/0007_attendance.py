@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(blank=True, max_length=200)),
                 ("email", models.CharField(blank=True, max_length=254)),
-                ("seconds", models.PositiveIntegerField(default=0)),
+                ("stays", models.JSONField(default=list)),
                 (
                     "match",
                     models.CharField(

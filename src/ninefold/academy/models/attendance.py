@@ -65,9 +65,9 @@ class AttendanceFile(models.Model):
 
 
 class Attendee(models.Model):
-    """Somebody in an attendance file: how long they were there within the time it ran, and whose booking that is.
+    """Somebody in an attendance file: from when until when they were there, and whose booking that is.
 
-    Without a file it is somebody whom a host marked by hand, with the `reason`.
+    `stays`: pairs of instants in ISO 8601. Without a file it is somebody whom a host marked by hand, with the `reason`.
     """
 
     class Match(models.TextChoices):
@@ -85,7 +85,7 @@ class Attendee(models.Model):
         "session": OPEN,
         "name": PERSONAL,
         "email": PERSONAL,
-        "seconds": PERSONAL,
+        "stays": PERSONAL,
         "booking": PERSONAL,
         "match": PERSONAL,
         "reason": PERSONAL,
@@ -96,7 +96,7 @@ class Attendee(models.Model):
     file = models.ForeignKey(AttendanceFile, on_delete=models.CASCADE, related_name="attendees", null=True, blank=True)
     name = models.CharField(max_length=LONGEST_NAME, blank=True)
     email = models.CharField(max_length=254, blank=True)
-    seconds = models.PositiveIntegerField(default=0)
+    stays = models.JSONField(default=list)
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="+", null=True, blank=True)
     match = models.CharField(max_length=20, choices=Match, default=Match.NOBODY)
     reason = models.CharField(max_length=500, blank=True)
