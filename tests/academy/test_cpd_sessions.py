@@ -13,6 +13,7 @@ from ninefold.academy.actions.cpd_sessions import (
     change_session,
     prepare_session,
 )
+from ninefold.academy.actions.interest import Said, express_interest
 from ninefold.academy.models import Booking, BookingEvent, CpdSession, OpenTo
 from ninefold.academy.queries.topics import shipped_topics, topic_named
 from ninefold.accounts.models import Role
@@ -151,3 +152,41 @@ def test_it_begins_at_the_hour_that_london_shows_and_lasts_while_the_clocks_go_b
     starts_at = datetime(2026, 10, 24, 23, 30, tzinfo=UTC)
     session = announced(world, replace(PLAN, starts_at=starts_at))
     assert session.ends_at == datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
+
+
+def say_interest(world: World, roles: list[Role], session: CpdSession | None = None) -> None:
+    for role in roles:
+        express_interest(said=Said("refresher", world.midlands, session=session), person=role.person, at=EARLY)
+
+
+def test_once_it_gets_its_date_places_are_offered_to_those_who_said_first_that_they_would_come(world: World) -> None:
+    session = announced(world, replace(PLAN, starts_at=None))
+    people = make_facilitators(world, 3)
+    say_interest(world, [people[2], people[0], people[1]], session)
+    for starts_at in (DAY, DAY, DAY + timedelta(days=7)):
+        change_session(session=session, plan=replace(PLAN, starts_at=starts_at), by=world.administrator, at=EARLY)
+    queued = Booking.objects.order_by("number").values_list("person__name", "state")
+    assert list(queued) == [("Facilitator 2", "offered"), ("Facilitator 0", "offered"), ("Facilitator 1", "waiting")]
+
+
+def test_a_date_that_is_announced_is_offered_first_to_those_who_wait_for_its_topic(world: World) -> None:
+    say_interest(world, make_facilitators(world, 1))
+    announced(world, replace(PLAN, topic="group-reports"))
+    assert not Booking.objects.exists()
+    announced(world)
+    assert Booking.objects.get().state == "offered"
+
+
+def test_a_draft_that_gets_its_date_offers_nothing_yet(world: World) -> None:
+    say_interest(world, make_facilitators(world, 1))
+    session = prepared(world, replace(PLAN, starts_at=None))
+    change_session(session=session, plan=PLAN, by=world.administrator, at=EARLY)
+    assert not Booking.objects.exists()
+
+
+def test_one_whose_date_is_over_is_not_announced_and_no_date_in_the_past_is_taken(world: World) -> None:
+    session = prepared(world)
+    with pytest.raises(NinefoldError, match="Its date is over"):
+        announce_session(session=session, by=world.administrator, at=DAY)
+    with pytest.raises(NinefoldError, match="still to come"):
+        prepared(world, replace(PLAN, starts_at=EARLY - timedelta(minutes=1)))

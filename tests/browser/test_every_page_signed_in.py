@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ninefold.accounts.models import Role
 from tests.browser.walk import Walk
-from tests.house.pages import ADDRESSES, PAGES, Address
+from tests.house.addresses import Address
+from tests.house.pages import ADDRESSES, PAGES
 from tests.world import World, make_world
 
 Maker = Callable[[World], Mapping[str, object]] | None

@@ -1,13 +1,46 @@
 """Every address of the site with what it answers, and what of a page the tests of the house look at."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.house import rows
+from tests.house.addresses import (
+    A_CASE,
+    A_CERTIFICATE,
+    A_GOAL,
+    A_PLACE,
+    ACT,
+    AN_ATTEMPT,
+    BY_COOKIE,
+    BY_LINK,
+    BY_LINK_ACT,
+    CHECKED,
+    DESK,
+    ENTRANCE,
+    FACILITATORS,
+    HERS,
+    HERS_CLOSED,
+    HERS_HELD,
+    HERS_KEPT,
+    HERS_OPEN,
+    HERS_OPENED,
+    LEAD_KINDS,
+    LEADS,
+    LED,
+    LISTED,
+    OFFICERS,
+    OWN,
+    PARTICIPANTS,
+    RATER,
+    REGISTER_LEADS,
+    RUN_BY_NATION,
+    UNKNOWN,
+    WAS_HELD,
+    Address,
+)
 from tests.world import World
 
 # What a reader of the words meets: attributes that are read aloud or shown.
@@ -15,69 +48,6 @@ SPOKEN = ("alt", "aria-label", "aria-description", "placeholder", "title")
 SILENT = ("script", "style")
 
 
-@dataclass(frozen=True)
-class Address:
-    """One address: the parts to fill in, whether it is a page to read, and the status for a stranger and each role.
-
-    `role` is the status for every role but those whose kind is in `kinds`, and those of the cast in `cast`, by what
-    they are called there. `made` makes rows of the cast and says what they put in place of `parts`.
-    """
-
-    parts: dict[str, str] = field(default_factory=dict)
-    page: bool = True
-    stranger: int = 200
-    role: int = 200
-    kinds: dict[str, int] = field(default_factory=dict)
-    cast: dict[str, int] = field(default_factory=dict)
-    made: Callable[[World], Mapping[str, object]] | None = None
-
-    def status(self, kind: str, called: str = "") -> int:
-        """What is answered to a role of this kind, or to this one of the cast."""
-        return self.cast.get(called, self.kinds.get(kind, self.role))
-
-
-# Of those who signed in alone, and what takes a form alone: a look at it is refused before it is asked who looks.
-OWN = Address(stranger=302)
-ENTRANCE = Address(role=302)
-ACT = Address(page=False, stranger=405, role=405)
-
-
-# A rater comes in by a link: nobody's role opens these, and without one there is a page that says so.
-RATER = {"pk": "1"}
-BY_LINK = Address(RATER, page=False, stranger=403, role=403)
-BY_LINK_ACT = Address(RATER, page=False, stranger=405, role=405)
-# Of participants; and what one of them, Ada Okafor, has begun, which nobody else may open.
-PARTICIPANTS = Address(stranger=302, role=403, kinds={"participant": 200})
-HERS = Address(RATER, stranger=302, role=403, kinds={"participant": 404}, cast={"participant": 200}, made=rows.a_draft)
-HERS_OPEN = replace(HERS, made=rows.an_open_one)
-LISTED = {**RATER, "rater": "1"}
-# Her list is checked by those who lead where she is at home, and by a facilitator of hers, of whom there is none here.
-CHECKED = replace(
-    HERS, role=404, kinds={"participant": 403, "national_administrator": 403, "data_protection_officer": 403}
-)
-# Of facilitators; what Felix Achterberg has taken on, which no other may open; and what follows for the participant.
-FACILITATORS = Address(stranger=302, role=403, kinds={"facilitator": 200})
-A_CASE = Address(RATER, stranger=302, role=403, kinds={"facilitator": 404}, cast={"facilitator": 200}, made=rows.a_case)
-HERS_CLOSED = replace(HERS, made=rows.one_with_a_case)
-HERS_HELD = replace(HERS, made=rows.one_that_was_held)
-HERS_OPENED = replace(HERS, made=rows.an_opened_one)
-A_GOAL = replace(HERS, parts={**RATER, "position": "1"}, made=rows.a_goal)
-# Of those who lead; and a 360 of hers, which those open who lead where she is at home, as it is part of no programme.
-LEAD_KINDS = ("programme_lead", "organisation_lead", "regional_lead")
-LEADS = Address(stranger=302, role=403, kinds=dict.fromkeys(LEAD_KINDS, 200))
-LED = Address(
-    RATER,
-    stranger=302,
-    role=403,
-    kinds=dict.fromkeys(LEAD_KINDS, 404),
-    cast={"trent_lead": 200, "midlands_lead": 200},
-    made=rows.an_open_one,
-)
-# A self-assessment without an account is opened by a cookie, which nobody here has; one that she keeps, by her alone.
-BY_COOKIE = Address(page=False, stranger=404, role=404)
-HERS_KEPT = Address(RATER, stranger=302, role=404, cast={"participant": 200}, made=rows.a_self_assessment)
-# Of data protection officers.
-OFFICERS = Address(stranger=302, role=403, kinds={"data_protection_officer": 200})
 # A new address fails a test until it is here, with what it answers to whom.
 ADDRESSES = {
     "home": Address(),
@@ -107,6 +77,75 @@ ADDRESSES = {
     "academy:cookies": Address(),
     "academy:terms": Address(),
     "academy:standing": FACILITATORS,
+    "academy:certificate_check": Address(),
+    "academy:certificate_make": ACT,
+    "academy:certificate_pdf": A_CERTIFICATE,
+    "academy:attendance": WAS_HELD,
+    "academy:attendance_list": BY_LINK_ACT,
+    "academy:attendance_times": BY_LINK_ACT,
+    "academy:attendance_present": BY_LINK_ACT,
+    "academy:attendance_count": BY_LINK_ACT,
+    "academy:attendance_undo": BY_LINK_ACT,
+    "academy:attendance_match": replace(BY_LINK_ACT, parts={**RATER, "attendee": "1"}),
+    "academy:sessions_elsewhere": FACILITATORS,
+    "academy:own_audit": replace(A_CASE, made=rows.an_audit),
+    "academy:audits": REGISTER_LEADS,
+    "academy:audit_item": replace(
+        REGISTER_LEADS,
+        parts=RATER,
+        kinds={"national_administrator": 200, "regional_lead": 404},
+        cast={"midlands_lead": 200},
+        made=rows.an_audit,
+    ),
+    "academy:approvals": REGISTER_LEADS,
+    "academy:register_import": REGISTER_LEADS,
+    "academy:register_import_confirm": ACT,
+    "academy:register_export": replace(REGISTER_LEADS, parts={"form": "csv"}, page=False),
+    "academy:learning": FACILITATORS,
+    "academy:learning_begin": ACT,
+    "academy:attempt": AN_ATTEMPT,
+    "academy:attempt_send": AN_ATTEMPT,
+    "academy:reflections": FACILITATORS,
+    "academy:cpd_record": replace(FACILITATORS, page=False),
+    "academy:cpd_afterwards": replace(A_CASE, made=rows.an_attended_one),
+    "academy:cpd_opinions": Address(
+        RATER, stranger=302, role=404, kinds={"national_administrator": 200}, made=rows.an_attended_one
+    ),
+    "academy:attempt_result": replace(A_CASE, made=rows.a_sent_attempt),
+    "academy:interest": Address(),
+    "academy:interest_withdraw_own": Address(RATER, page=False, stranger=404, role=404),
+    "academy:interest_confirm": Address(UNKNOWN, page=False, stranger=404, role=404),
+    "academy:interest_withdraw": Address(UNKNOWN, page=False, stranger=404, role=404),
+    "academy:mail_choice": Address(UNKNOWN, page=False, stranger=404, role=404),
+    "academy:account_mail": OWN,
+    "academy:cpd": Address(),
+    "academy:cpd_feed": Address(page=False),
+    "academy:cpd_session": Address(RATER, stranger=404, made=rows.a_place),
+    "academy:cpd_calendar": Address(RATER, page=False, stranger=404, made=rows.a_place),
+    "academy:manage_cpd": REGISTER_LEADS,
+    "academy:manage_new": REGISTER_LEADS,
+    "academy:announce": REGISTER_LEADS,
+    "academy:manage_session": RUN_BY_NATION,
+    "academy:manage_cancel_session": RUN_BY_NATION,
+    "academy:manage_teams": BY_LINK_ACT,
+    "academy:bookings": FACILITATORS,
+    "academy:cpd_by_link": Address({"token": "unknown"}, page=False, stranger=404, role=404),
+    "academy:offer": Address({"token": "unknown"}, page=False, stranger=404, role=404),
+    "academy:cpd_book": BY_LINK_ACT,
+    "academy:cpd_answer": BY_LINK_ACT,
+    "academy:cpd_cancel": A_PLACE,
+    "academy:cpd_substitute": A_PLACE,
+    "academy:manage_places": RUN_BY_NATION,
+    "academy:manage_book": BY_LINK_ACT,
+    "academy:manage_capacity": BY_LINK_ACT,
+    "academy:manage_cancel": replace(BY_LINK_ACT, parts={**RATER, "booking": "1"}),
+    "academy:directory": Address(),
+    "academy:profile_public": Address(RATER, stranger=404, made=rows.a_profile),
+    "academy:photo": Address(RATER, page=False, stranger=404, made=rows.a_profile),
+    "academy:own_profile": FACILITATORS,
+    "academy:own_photo": ACT,
+    "academy:conflicts": Address(stranger=302, role=403, kinds={"facilitator": 200, "participant": 200}),
+    "academy:conflict_withdraw": BY_LINK_ACT,
     "academy:page": Address({"slug": "unknown"}, page=False, stranger=404, role=404),  # an academy's own, if it has any
     "account_login": ENTRANCE,
     "account_password_login": ENTRANCE,
@@ -206,6 +245,7 @@ ADDRESSES = {
     "feedback:remove_goal": A_GOAL,
     "feedback:appraisal": HERS_OPENED,
     "feedback:thanks": HERS_OPENED,
+    "feedback:evaluate": replace(HERS, parts={**RATER, "stage": "after"}, made=rows.one_to_evaluate),
     "feedback:pulse": HERS_OPENED,
     "feedback:beside": HERS_OPENED,
     "feedback:enter_pulse": ACT,
@@ -236,6 +276,16 @@ ADDRESSES = {
     "feedback:self_assessment_kept_beside": HERS_KEPT,
     "feedback:self_assessment_kept_delete": HERS_KEPT,
     "feedback:programme": LEADS,
+    "feedback:help_ask": PARTICIPANTS,
+    "feedback:help_waiting": Address(stranger=302, role=403, kinds={"regional_lead": 200}),
+    "feedback:help_answer": replace(
+        LED, kinds={"regional_lead": 404}, cast={"midlands_lead": 200}, made=rows.a_help_request
+    ),
+    "feedback:desk": DESK,
+    "feedback:year": DESK,
+    "feedback:demand": DESK,
+    "feedback:desk_list": replace(DESK, parts={"of": "due"}),
+    "feedback:desk_file": replace(DESK, parts={"of": "year", "kind": "csv"}, page=False),
     "feedback:prepare_for": LEADS,
     "feedback:new_participant": replace(LEADS, kinds=dict.fromkeys(LEAD_KINDS[1:], 200)),
     "feedback:prepare": replace(LED, cast={**LED.cast, "rising_leaders_lead": 200}, made=rows.her_number),

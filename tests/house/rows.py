@@ -4,10 +4,24 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from ninefold.academy.actions.attendance import confirm_match, count_attendance, read_file
+from ninefold.academy.actions.bookings import book_place
+from ninefold.academy.actions.directory import save_photo
+from ninefold.academy.actions.learning import begin_attempt
+from ninefold.academy.actions.register import enter_evidence
+from ninefold.academy.actions.register_audits import draw_audit
+from ninefold.academy.models import Attendee, AuditItem, Certificate, CpdSession, Evidence, Host
+from ninefold.core.london import london_date
+from ninefold.feedback.actions.helping import ask_for_help
 from ninefold.feedback.actions.holding import mark_held
 from ninefold.feedback.actions.opening import open_all
 from ninefold.feedback.actions.session_times import offer_time, pick_time
-from ninefold.feedback.models import Facilitation
+from ninefold.feedback.models import Assessment, Evaluation, EvaluationAsked, Facilitation, HelpRequest
+from tests.academy.attended import make_attended
+from tests.academy.cpd import make_session
+from tests.academy.directory import list_in_directory, photo_file
+from tests.academy.learned import passed
+from tests.academy.listed import listed
 from tests.feedback.followed import make_opened, set_goal
 from tests.feedback.made import make_closed, make_draft, make_open
 from tests.feedback.quarantined import make_asked, make_commented
@@ -57,6 +71,14 @@ def one_that_was_held(world: World) -> dict[str, object]:
     return {"pk": case.assessment_id}
 
 
+def one_to_evaluate(world: World) -> dict[str, object]:
+    """The same, whose participant was asked what she thinks of it."""
+    made = one_that_was_held(world)
+    held = Assessment.objects.get()
+    EvaluationAsked.objects.create(assessment=held, stage=Evaluation.Stage.AFTER, asked_at=timezone.now())
+    return made
+
+
 def an_opened_one(world: World) -> dict[str, object]:
     """A 360 of hers whose report was opened, with a goal, and an earlier one to set beside it."""
     make_opened(world, at=NOON - timedelta(days=364))
@@ -89,6 +111,74 @@ def a_quarantine_case(world: World) -> dict[str, object]:
 def a_case_with_comments(world: World) -> dict[str, object]:
     """His part in that 360, and the first comment."""
     return {"pk": make_commented(world).pk, "place": 0}
+
+
+def an_attempt(world: World) -> dict[str, object]:
+    """An attempt at the assessment that Felix Achterberg has begun."""
+    begin_attempt(by=world.facilitator, at=timezone.now())
+    return {}
+
+
+def a_sent_attempt(world: World) -> dict[str, object]:
+    """One that he sent, with three wrong answers."""
+    return {"pk": passed(world.facilitator, wrong=3, at=timezone.now()).pk}
+
+
+def an_attended_one(world: World) -> dict[str, object]:
+    """A CPD session of the nation that Felix Achterberg attended."""
+    return {"pk": make_attended(make_session(world), world.facilitator).session_id}
+
+
+def a_profile(world: World) -> dict[str, object]:
+    """The entry of Felix Achterberg in the directory, with a photograph."""
+    at = timezone.now()
+    entry = list_in_directory(world.facilitator, at)
+    save_photo(content=photo_file(), by=world.facilitator, at=at)
+    return {"pk": entry.pk}
+
+
+def a_help_request(world: World) -> dict[str, object]:
+    """That Ada Okafor asked for help to choose."""
+    return {"pk": ask_for_help(need=HelpRequest.Need.CHOOSE, by=world.participant, at=timezone.now()).pk}
+
+
+def a_place(world: World) -> dict[str, object]:
+    """A CPD session of the nation in which Felix Achterberg has a place."""
+    at = timezone.now()
+    session = make_session(world, starts_at=at + timedelta(days=3))
+    book_place(session=session, person=world.facilitator.person, by=world.facilitator, at=at)
+    return {"pk": session.pk}
+
+
+def a_held_session(world: World) -> dict[str, object]:
+    """A CPD session that was held, with a place of Felix Achterberg, and a list with him and others as guests."""
+    at = timezone.now().replace(microsecond=0)
+    begins = at - timedelta(hours=3)
+    session = make_session(world, starts_at=begins)
+    Host.objects.create(session=session, person=world.other_facilitator.person)
+    book_place(session=session, person=world.facilitator.person, by=world.facilitator, at=begins - timedelta(days=9))
+    read_file(session=session, content=listed(begins, "Felix Achterberg", "A Visitor"), by=world.administrator, at=at)
+    return {"pk": session.pk}
+
+
+def a_certificate(world: World) -> dict[str, object]:
+    """His certificate of it, once it was counted."""
+    session = CpdSession.objects.get(**a_held_session(world))
+    guest = Attendee.objects.get(session=session, match=Attendee.Match.NAME)
+    confirm_match(attendee=guest, booking=guest.booking, by=world.administrator, at=timezone.now())
+    count_attendance(session=session, by=world.administrator, at=timezone.now())
+    return {"code": Certificate.objects.get().code}
+
+
+def an_audit(world: World) -> dict[str, object]:
+    """An audit of the Midlands in which Felix Achterberg is asked about a feedback session held elsewhere."""
+    at = timezone.now()
+    felix, lead = world.facilitator.person, world.midlands_lead
+    enter_evidence(person=felix, kind=Evidence.Kind.ACCREDITED, happened_on=london_date(at), by=lead, at=at)
+    draw = draw_audit(region=world.midlands, by=lead, at=at)
+    item = AuditItem.objects.get(draw=draw)
+    assert item.pk == draw.pk  # one address names the draw, the other the item
+    return {"pk": draw.pk}
 
 
 def _case(world: World) -> Facilitation:

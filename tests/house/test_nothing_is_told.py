@@ -28,7 +28,8 @@ from ninefold.feedback.actions.opening import open_all
 from ninefold.feedback.models import Assessment, Facilitation
 from tests.feedback.made import answer, answers_for, make_open, raters_of, take_on
 from tests.house import rows
-from tests.house.pages import ADDRESSES, Address
+from tests.house.addresses import Address
+from tests.house.pages import ADDRESSES
 from tests.world import World
 
 # What is new in every page, for its form alone.

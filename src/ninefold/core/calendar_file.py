@@ -1,4 +1,4 @@
-"""Calendar files (iCalendar, RFC 5545 and 5546) for a feedback session: sent, sent anew when it moves, taken back.
+"""Calendar files (iCalendar, RFC 5545 and 5546) for feedback and CPD sessions: sent, sent anew, taken back.
 
 A calendar knows by `uid` that it is the same entry, and by a higher `sequence` that it is the later word on it. The
 file that one person gets names nobody else's address: the organiser is the service, the only attendee is who gets it.
@@ -6,6 +6,7 @@ file that one person gets names nobody else's address: the organiser is the serv
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -100,23 +101,35 @@ def content_type(method: Method) -> str:
     return f"{MEDIA_TYPE}; charset=utf-8; method={method}"
 
 
+def calendar_of(appointments: Iterable[tuple[Appointment, bool]], at: datetime) -> Calendar:
+    """A published calendar with each of these appointments, as cancelled where that is said beside it."""
+    calendar = _calendar("PUBLISH")
+    for appointment, cancelled in appointments:
+        calendar.add_component(_event(appointment, "PUBLISH", at, cancelled=cancelled))
+    return calendar
+
+
 def _check_later(appointment: Appointment) -> None:
     if not appointment.sequence:
         raise ValueError("calendars pass over a change whose sequence is not higher than before: 0 is the invitation's")
 
 
 def _file(appointment: Appointment, method: Method, at: datetime) -> bytes:
-    calendar = Calendar()
-    for name, value in (("version", "2.0"), ("prodid", "-//Ninefold//Ninefold//EN"), ("method", method)):
-        calendar.add(name, value)
-    calendar.add_component(Timezone.from_ical(_LONDON))
-    calendar.add_component(_event(appointment, method, at))
+    calendar = _calendar(method)
+    calendar.add_component(_event(appointment, method, at, cancelled=method == "CANCEL"))
     made: bytes = calendar.to_ical()
     return made
 
 
-def _event(appointment: Appointment, method: Method, at: datetime) -> Event:
-    cancelled = method == "CANCEL"
+def _calendar(method: Method) -> Calendar:
+    calendar = Calendar()
+    for name, value in (("version", "2.0"), ("prodid", "-//Ninefold//Ninefold//EN"), ("method", method)):
+        calendar.add(name, value)
+    calendar.add_component(Timezone.from_ical(_LONDON))
+    return calendar
+
+
+def _event(appointment: Appointment, method: Method, at: datetime, *, cancelled: bool) -> Event:
     event = Event.new(
         uid=appointment.uid,
         sequence=appointment.sequence,

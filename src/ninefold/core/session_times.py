@@ -25,6 +25,13 @@ def instant_in_london(day: date, clock: time) -> datetime | None:
     return instant if instant.astimezone(LONDON).replace(tzinfo=None) == wanted else None
 
 
+def comes_twice(day: date, clock: time) -> bool:
+    """Whether clocks in London show this twice on this day, as in the hour in which summer time ends."""
+    wanted = datetime.combine(day, clock, LONDON)
+    first, second = wanted.astimezone(UTC), wanted.replace(fold=1).astimezone(UTC)
+    return first < second
+
+
 def ends_at(starts_at: datetime, minutes: int) -> datetime:
     """When it is over."""
     return starts_at + timedelta(minutes=minutes)

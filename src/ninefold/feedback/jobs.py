@@ -14,6 +14,7 @@ from ninefold.feedback.actions import cases, goals, pulses
 from ninefold.feedback.actions.clearing import CLEAR, clear_databases
 from ninefold.feedback.actions.closing import NO_SESSION, close_on_date
 from ninefold.feedback.actions.counting import tell_answered
+from ninefold.feedback.actions.evaluations import ASK_AFTER, ASK_LATER, ask_after, ask_later
 from ninefold.feedback.actions.facilitations import lapse_request
 from ninefold.feedback.actions.holding import ask_held_again, count_held
 from ninefold.feedback.actions.key_destruction import destroy_keys
@@ -48,6 +49,8 @@ HANDLERS: dict[str, Callable[[Assessment, int, datetime], None]] = {
     pulses.INVITE: pulses.invite_to_pulse,
     pulses.REMIND: pulses.remind_of_pulse,
     pulses.CLOSE: pulses.close_pulse,
+    ASK_AFTER: ask_after,
+    ASK_LATER: ask_later,
 }
 
 

@@ -40,13 +40,13 @@ def report_spreadsheet(report: Report, translations: Translations) -> bytes:
         sheet.freeze_panes = "B2"
         for across, width in enumerate(widths, start=1):
             sheet.column_dimensions[get_column_letter(across)].width = width
-        _fill(sheet, header, rows)
+        fill(sheet, header, rows)
     book.properties.title = words.gettext("Your 360 report")
     book.properties.creator = "Ninefold"
     book.properties.created = NO_TIME
     file = io.BytesIO()
     book.save(file)
-    return _without_times(file.getvalue())
+    return without_times(file.getvalue())
 
 
 Sheet = tuple[str, Sequence[str], Iterable[Sequence[Value]], Sequence[int]]
@@ -133,7 +133,8 @@ def _gap(gap: Figure | None, words: Words) -> Value:
     return float(round_half_up(gap.least)) if gap is not None and gap.exact else words.gap(gap)
 
 
-def _fill(sheet: WriteOnlyWorksheet, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+def fill(sheet: WriteOnlyWorksheet, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    """Write a header and rows; no text becomes a formula."""
     sheet.append([_cell(sheet, name, bold=True) for name in header])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
@@ -150,7 +151,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool = False) -> Cel
     return cell
 
 
-def _without_times(data: bytes) -> bytes:
+def without_times(data: bytes) -> bytes:
     """The same file with the time of making taken out of its parts."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:

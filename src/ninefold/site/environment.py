@@ -13,12 +13,14 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from ninefold.core.errors import NinefoldError
 from ninefold.core.face import Face, coloured, named
 from ninefold.core.logo import Logo, read_logo
+from ninefold.core.teams_account import GRAPH, SIGN_IN, TeamsAccount
 
 YES = ("1", "true", "yes", "on")
 NO = ("", "0", "false", "no", "off")
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\]", re.ASCII)
 ELSEWHERE = "NINEFOLD_DATA can name another."
+IDENTIFIER = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 CONNECTIONS_KEPT_FOR = 60  # seconds
 MAIL_SERVER_ANSWERS_WITHIN = 20  # seconds
 SETTINGS = frozenset(
@@ -28,6 +30,7 @@ SETTINGS = frozenset(
         *("NAME", "LOGO", "ACCENT"),
         *("FORMER_SECRET_KEYS", "REPORT_BEFORE_SESSION_HOURS", "RETENTION_DAILY", "SECRET_KEY"),
         *("CONTACT_EMAIL", "PAGES", "PRICE_PENCE"),
+        *(f"TEAMS_{what}" for what in ("CLIENT", "GRAPH", "ORGANISER", "SECRET", "SIGN_IN", "TENANT")),
         *(f"KEEP_{what}_MONTHS" for what in ("ACCOUNTS", "CASES", "ENDED", "REPORTS")),
     )
 )
@@ -316,3 +319,50 @@ def former_keys(given: str) -> list[str]:
             "that NINEFOLD_SECRET_KEY had before, with commas between them."
         )
     return keys
+
+
+def teams(*, tenant: str, client: str, secret: str, organiser: str, sign_in: str, graph: str) -> TeamsAccount | None:
+    """With what meetings in Teams are asked for; None where none of the four is set that it takes.
+
+    Raises NinefoldError where only some of them are, and for what cannot be right. The secret is never repeated.
+    """
+    given = {
+        "TENANT": tenant.strip(),
+        "CLIENT": client.strip(),
+        "SECRET": secret.strip(),
+        "ORGANISER": organiser.strip(),
+    }
+    if not any(given.values()):
+        return None
+    missing = [f"NINEFOLD_TEAMS_{name}" for name, value in given.items() if not value]
+    if missing:
+        raise NinefoldError(f"Meetings in Teams need {' and '.join(missing)} too, or none of these settings.")
+    for name, pattern, example in (
+        ("TENANT", r"[\w-]+(\.[\w-]+)*", "an identifier or a domain, like example.onmicrosoft.com"),
+        ("CLIENT", IDENTIFIER, "the identifier of an application, like 5f0c…, with 36 characters"),
+        ("ORGANISER", IDENTIFIER, "the object identifier of a user, with 36 characters, not an address"),
+    ):
+        if not re.fullmatch(pattern, given[name], re.ASCII):
+            raise NinefoldError(f"NINEFOLD_TEAMS_{name} is “{given[name]}”. It should be {example}.")
+    return TeamsAccount(
+        tenant=given["TENANT"],
+        client=given["CLIENT"],
+        secret=given["SECRET"],
+        organiser=given["ORGANISER"],
+        sign_in=_service(sign_in, SIGN_IN, "NINEFOLD_TEAMS_SIGN_IN"),
+        graph=_service(graph, GRAPH, "NINEFOLD_TEAMS_GRAPH"),
+    )
+
+
+def _service(given: str, default: str, name: str) -> str:
+    """The address of a service that is sent a secret: by HTTPS, or on this machine."""
+    address = (given.strip() or default).rstrip("/")
+    try:
+        parts = urlsplit(address)
+        safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost"))
+        right = safe and bool(parts.hostname) and address == f"{parts.scheme}://{parts.netloc}" and not parts.username
+    except ValueError:
+        right = False
+    if not right:
+        raise NinefoldError(f"{name} is “{given}”. It should be like {default}.")
+    return address

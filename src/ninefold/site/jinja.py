@@ -62,7 +62,15 @@ def environment(**options: Any) -> jinja2.Environment:
         demonstration=settings.DEMO,
         version=__version__,
     )
-    jinja.filters.update(day=day, moment=moment, breakable=breakable, language_name=language_name, said_in=said_in)
+    jinja.filters.update(
+        day=day,
+        moment=moment,
+        clock=clock,
+        month_and_year=month_and_year,
+        breakable=breakable,
+        language_name=language_name,
+        said_in=said_in,
+    )
     return jinja
 
 
@@ -74,6 +82,16 @@ def day(value: date | datetime) -> str:
 def moment(value: datetime) -> str:
     """An instant as a clock in London has it: Tuesday 3 March 2026, 14:30."""
     return date_format(timezone.localtime(value), "l j F Y, H:i")
+
+
+def clock(value: datetime) -> str:
+    """What a clock in London shows at an instant: 14:30."""
+    return date_format(timezone.localtime(value), "H:i")
+
+
+def month_and_year(value: date) -> str:
+    """The month of a day: March 2026."""
+    return date_format(value, "F Y")
 
 
 def breakable(address: str) -> Markup:

@@ -7,6 +7,10 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.sessions.models import Session
 
+from ninefold.academy.actions.announcing import tell_of_dates
+from ninefold.academy.actions.interest import forget_interest
+from ninefold.academy.jobs.attendance import forget_attendance
+from ninefold.academy.jobs.bookings import forget_links, let_offers_lapse, tell_bookings
 from ninefold.accounts.jobs import chain_trail, forget_mail, read_bounces, send_due
 from ninefold.accounts.limits import forget_failures
 from ninefold.feedback.actions.cases import THE_PROGRAM
@@ -45,6 +49,11 @@ def forget_old_pulses(at: datetime) -> int:
 
 JOBS = (
     Job("send mail", timedelta(0), send_due),
+    Job("let offers of places lapse", timedelta(minutes=1), let_offers_lapse),
+    Job("tell of new dates", timedelta(0), tell_of_dates),
+    Job("tell of bookings", timedelta(0), tell_bookings),
+    Job("forget who was in meetings", timedelta(hours=6), forget_attendance),
+    Job("forget links", timedelta(hours=1), forget_links),
     Job("do what is due in 360s", timedelta(minutes=1), do_what_is_due),
     Job("destroy keys of what is over", timedelta(minutes=1), destroy_keys),
     Job("clear databases of what was deleted", timedelta(minutes=1), clear_databases),
@@ -56,5 +65,6 @@ JOBS = (
     Job("forget untouched self-assessments", timedelta(minutes=10), forget_untouched),
     Job("forget ended sessions", timedelta(minutes=10), forget_ended_sessions),
     Job("delete what is old enough", timedelta(days=1), delete_for_age),
+    Job("forget interest", timedelta(hours=6), forget_interest),
     Job("forget old pulses", timedelta(hours=1), forget_old_pulses),
 )

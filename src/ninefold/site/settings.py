@@ -125,6 +125,16 @@ PAGES_FOLDER = environment.pages_folder(os.environ.get("NINEFOLD_PAGES", ""))
 CONTACT_EMAIL = environment.contact_email(os.environ.get("NINEFOLD_CONTACT_EMAIL", ""))
 PRICE_PENCE = environment.pence(os.environ, "NINEFOLD_PRICE_PENCE", default=4000, most=100_000)
 
+# With what online meetings are asked for from Microsoft Teams; None where links are entered by hand.
+TEAMS = environment.teams(
+    tenant=os.environ.get("NINEFOLD_TEAMS_TENANT", ""),
+    client=os.environ.get("NINEFOLD_TEAMS_CLIENT", ""),
+    secret=os.environ.get("NINEFOLD_TEAMS_SECRET", ""),
+    organiser=os.environ.get("NINEFOLD_TEAMS_ORGANISER", ""),
+    sign_in=os.environ.get("NINEFOLD_TEAMS_SIGN_IN", ""),
+    graph=os.environ.get("NINEFOLD_TEAMS_GRAPH", ""),
+)
+
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 # What there is in a language that does not have everything; all else is in that of the site.

@@ -160,6 +160,7 @@ def count_attendance(*, session: CpdSession, by: By, at: datetime) -> None:
         else:
             _move(booking, "miss", at)
             _tell_if_new(booking, "absent", at)
+    AttendanceFile.objects.filter(session=locked, undone_at__isnull=True).update(counted_at=at)
     record(by=by, at=at, what="count attendance", on=locked)
     session.refresh_from_db()
 
@@ -178,6 +179,7 @@ def undo_attendance(*, session: CpdSession, by: By, at: datetime) -> None:
         revoke_certificate(booking, at)
         take_back_counted(source=_source(booking), reason="The count of who was there was taken back.", at=at)
         note(booking, "count_undone", at=at, by_staff=True, tell=False)
+    AttendanceFile.objects.filter(session=locked).update(counted_at=None)
     record(by=by, at=at, what="undo attendance", on=locked)
     session.refresh_from_db()
 

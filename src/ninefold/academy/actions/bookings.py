@@ -23,6 +23,7 @@ from ninefold.academy.policies.bookings import (
     check_offer_is_theirs,
     is_oneself,
 )
+from ninefold.academy.queries.places import what_became_of
 from ninefold.accounts.actions.trail import record
 from ninefold.accounts.models import Person
 from ninefold.accounts.policies import By, Oneself
@@ -40,7 +41,6 @@ class OfferOverError(NinefoldError):
     """The offer was answered, or ended, before."""
 
 
-@transaction.atomic
 def book_place(*, session: CpdSession, person: Person, by: By | Oneself, at: datetime) -> Booking:
     """Give somebody a place, or put them at the end of the waiting list; once, however often it is asked.
 
@@ -49,22 +49,21 @@ def book_place(*, session: CpdSession, person: Person, by: By | Oneself, at: dat
     check_can_act_for(by, person, session)
     by_staff = not is_oneself(by, person)
     check_can_book(session, person, at, by_staff=by_staff)
-    locked = lock(session)
-    if _changed(session, locked):
-        check_can_book(locked, person, at, by_staff=by_staff)
-    known, taken = _standing(locked, person)
-    if known is not None:
-        return known
-    free = free_places(locked.capacity, taken)
-    if free and locked.bookings.waiting().exists():
-        free = []  # whoever waits is first; the offers that this place is for go out below
-    booking = _add(locked, person, free[0] if free else None, at)
-    note(booking, booking.state, at=at, by_staff=by_staff)
-    record(by=by, at=at, what="book", on=booking, whom=person)
-    if len(taken) < locked.capacity and not booking.place:
-        _offer_free(locked, at)
-        booking.refresh_from_db()
-    return booking
+    # What goes before needs no lock, and on SQLite a transaction is one from its beginning.
+    with transaction.atomic():
+        locked = lock(session)
+        if _changed(session, locked):
+            check_can_book(locked, person, at, by_staff=by_staff)
+        known, taken = _standing(locked, person)
+        if known is not None:
+            return known
+        booking = _book(locked, person, taken, at)
+        note(booking, booking.state, at=at, by_staff=by_staff)
+        record(by=by, at=at, what="book", on=booking, whom=person if by_staff else None)
+        if len(taken) < locked.capacity and not booking.place:
+            _offer_free(locked, at)
+            booking.refresh_from_db()
+        return booking
 
 
 @transaction.atomic
@@ -224,6 +223,30 @@ def let_offers_end(locked: CpdSession, at: datetime) -> int:
     return len(ended)
 
 
+def renew_untold(locked: CpdSession, at: datetime) -> None:
+    """Let the offers of a locked CPD session run from now whose mail is not written: nobody loses a place unheard."""
+    if locked.starts_at is None:
+        return
+    unheard = locked.bookings.filter(
+        state=BookingState.OFFERED, offer_ends_at__lte=at, events__what="offered", events__told_at__isnull=True
+    )
+    for each in unheard:
+        each.offer_ends_at = offer_ends(at, locked.starts_at)
+        each.save(update_fields=["offer_ends_at"])
+
+
+@transaction.atomic
+def give_up_all(*, person: Person, by: By | Oneself, at: datetime) -> None:
+    """Cancel whatever somebody who is erased still has booked, so that their places go on; nobody is asked why."""
+    theirs = Booking.objects.filter(person=person, state__in=(Stage.WAITING, Stage.OFFERED, Stage.BOOKED))
+    for number in list(theirs.order_by("session").values_list("session", flat=True)):
+        locked = lock(CpdSession(pk=number))
+        for mine in locked.bookings.filter(person=person, state__in=(Stage.WAITING, Stage.OFFERED, Stage.BOOKED)):
+            _let_go(mine, "cancel", "cancelled", at, tell=False)
+            record(by=by, at=at, what="cancel booking", on=mine, whom=person)
+        _offer_free(locked, at)
+
+
 def _changed(session: CpdSession, locked: CpdSession) -> bool:
     """Whether what decides who may book was changed since the row was read."""
     return any(
@@ -235,9 +258,18 @@ def _changed(session: CpdSession, locked: CpdSession) -> bool:
 def _standing(locked: CpdSession, person: Person) -> tuple[Booking | None, set[int]]:
     """The booking that this person has and that goes on, and the numbers of the places that are held; one query."""
     rows = locked.bookings.filter(Q(place__isnull=False) | Q(person=person), state__in=GOES_ON)
-    found = list(rows)
-    known = next((each for each in found if each.person_id == person.pk), None)
-    return known, {each.place for each in found if each.place}
+    found = list(rows.values_list("pk", "person_id", "place"))
+    known = next((number for number, whose, _place in found if whose == person.pk), None)
+    taken = {place for _number, _whose, place in found if place}
+    return None if known is None else Booking.objects.select_related("session", "person").get(pk=known), taken
+
+
+def _book(locked: CpdSession, person: Person, taken: set[int], at: datetime) -> Booking:
+    """A booking with the first free place; without one where there is none, or somebody waits, who is first."""
+    free = free_places(locked.capacity, taken)
+    if free and locked.bookings.waiting().exists():
+        free = []  # the offers that this place is for go out afterwards
+    return _add(locked, person, free[0] if free else None, at)
 
 
 def _add(
@@ -297,18 +329,8 @@ def _let_go(booking: Booking, move: str, what: str, at: datetime, *, by_staff: b
 
 
 def _check_offer_holds(booking: Booking, at: datetime) -> None:
-    if booking.state == BookingState.OFFERED and booking.offer_ends_at and at < booking.offer_ends_at:
-        return
-    raise OfferOverError(
-        {
-            BookingState.BOOKED: _("You have accepted this offer, and the place is yours."),
-            BookingState.DECLINED: _("You have declined this offer. If you can come after all, please book anew."),
-            BookingState.CANCELLED: _("This booking was cancelled. If you can come after all, please book anew."),
-        }.get(
-            BookingState(booking.state),
-            _("This offer has ended, and the place has gone on to the next. You can put yourself on the list anew."),
-        )
-    )
+    if over := what_became_of(booking, at):
+        raise OfferOverError(over)
 
 
 def _check_not_begun(session: CpdSession, at: datetime) -> None:

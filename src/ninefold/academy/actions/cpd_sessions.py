@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ninefold.academy.actions.booking_events import note
 from ninefold.academy.actions.bookings import MOST_PLACES, lock
+from ninefold.academy.actions.interest import queue_interested
 from ninefold.academy.models import BookingState, CpdSession, CpdSessionState, Host, OpenTo
 from ninefold.academy.models.bookings import GOES_ON
 from ninefold.academy.policies.cpd_sessions import check_can_prepare, check_can_run
@@ -75,10 +76,14 @@ def change_session(*, session: CpdSession, plan: Plan, by: By, at: datetime) -> 
     for name, value in _said(plan).items():
         setattr(locked, name, value)
     locked.starts_at = plan.starts_at
+    if locked.online_link != before[2]:
+        locked.meeting_id = ""  # the link leads elsewhere than to the meeting that was made
     locked.save()
     _set_hosts(locked, plan.hosts)
     if locked.state == CpdSessionState.ANNOUNCED:
-        _tell_of_change(locked, before, at)
+        tell_of_change(locked, before, at)
+        if before[0] is None and locked.starts_at is not None:
+            queue_interested(session=locked, at=at)
     elif locked.capacity != plan.capacity:
         locked.capacity = plan.capacity
         locked.save(update_fields=["capacity"])
@@ -97,6 +102,8 @@ def announce_session(*, session: CpdSession, by: By, at: datetime) -> None:
     locked.announced_at = at
     locked.save(update_fields=["state", "announced_at"])
     record(by=by, at=at, what="announce CPD session", on=locked)
+    if locked.starts_at is not None:
+        queue_interested(session=locked, at=at)  # before others hear of it: who said first is offered a place first
     session.refresh_from_db()
 
 
@@ -122,7 +129,7 @@ def cancel_session(*, session: CpdSession, because: str, by: By, at: datetime) -
     session.refresh_from_db()
 
 
-def _tell_of_change(locked: CpdSession, before: tuple[datetime | None, int, str, str], at: datetime) -> None:
+def tell_of_change(locked: CpdSession, before: tuple[datetime | None, int, str, str], at: datetime) -> None:
     """Tell who has a place, an offer or waits of another time or link; calendars take a higher number for the later."""
     if (locked.starts_at, locked.minutes, locked.online_link, locked.title) == before:
         return

@@ -57,7 +57,7 @@ def count_feedback_session(*, facilitator: Person, held_at: datetime, source: st
 def count_cpd_session(
     *, person: Person, kind: Evidence.Kind, counts: bool, held_at: datetime, source: str, at: datetime
 ) -> bool:
-    """Count a CPD session on somebody's entry, once for each `source`, and again if it was taken back; whether it is now.
+    """Count a CPD session on somebody's entry, once for each `source`, anew if it was taken back; whether it is now.
 
     `counts`: it counts as one feedback session. Whoever says that somebody was there asks this, in the same
     transaction.

@@ -74,21 +74,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "facilitator",
+                    "with_person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ("with_address", models.EmailField(blank=True, db_index=True, max_length=254)),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("facilitator", "person"), name="conflict_once_between_two")
+                    models.UniqueConstraint(fields=("declared_by", "with_person"), name="conflict_once_with_a_person"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("with_address", ""), _negated=True),
+                        fields=("declared_by", "with_address"),
+                        name="conflict_once_with_an_address",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("with_person__isnull", True), ("with_address", ""), _connector="XOR"),
+                        name="conflict_with_one_or_the_other",
+                    ),
                 ],
             },
         ),

@@ -38,9 +38,21 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(max_length=254)),
                 ("topic", models.CharField(max_length=60)),
                 ("times", models.TextField(blank=True)),
-                ("standing_said", models.CharField(blank=True, max_length=20)),
+                (
+                    "standing_said",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("training", "in training"),
+                            ("in_practice", "accredited and in practice"),
+                            ("out", "out of practice"),
+                            ("unsure", "not sure"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
                 ("made_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
                 ("offered_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "person",
@@ -76,10 +88,15 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        condition=models.Q(("confirmed_at__isnull", False)),
                         fields=("email", "topic"),
                         name="interest_once_in_a_topic",
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("confirmed_at__isnull", True)),
+                        fields=("email", "topic"),
+                        name="interest_unconfirmed_once",
+                    ),
                 ],
             },
         ),

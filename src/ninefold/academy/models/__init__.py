@@ -4,7 +4,7 @@ from ninefold.academy.models.afterwards import Certificate, Reflection, SessionF
 from ninefold.academy.models.attendance import AttendanceFile, Attendee
 from ninefold.academy.models.bookings import Booking, BookingEvent, BookingState
 from ninefold.academy.models.directory import Conflict, Photo, Profile
-from ninefold.academy.models.interest import Interest, MailChoice
+from ninefold.academy.models.interest import Interest, MailChoice, StandingSaid, TimeOfWeek
 from ninefold.academy.models.learning import Attempt
 from ninefold.academy.models.links import Link
 from ninefold.academy.models.register import (
@@ -16,9 +16,10 @@ from ninefold.academy.models.register import (
     Registration,
     StandingTold,
 )
-from ninefold.academy.models.sessions import CpdSession, CpdSessionState, Host, OpenTo, Topic
+from ninefold.academy.models.sessions import Announcement, CpdSession, CpdSessionState, Host, OpenTo, Topic
 
 __all__ = [
+    "Announcement",
     "Attempt",
     "AttendanceFile",
     "Attendee",
@@ -44,6 +45,8 @@ __all__ = [
     "RegisterRules",
     "Registration",
     "SessionFeedback",
+    "StandingSaid",
     "StandingTold",
+    "TimeOfWeek",
     "Topic",
 ]

@@ -64,6 +64,18 @@ class AttendanceFile(models.Model):
         return f"attendance file {self.pk}"
 
 
+class AttendeeQuerySet(models.QuerySet["Attendee"]):
+    """People in attendance files."""
+
+    def visible_to(self, role: Role) -> Self:
+        """Those of the CPD sessions that one hosts or runs."""
+        if role.ended_at is not None:
+            return self.none()
+        ran = CpdSession.objects.run_by(role).values("pk")
+        hosted = Host.objects.filter(person=role.person_id).values("session")
+        return self.filter(Q(session__in=ran) | Q(session__in=hosted))
+
+
 class Attendee(models.Model):
     """Somebody in an attendance file: from when until when they were there, and whose booking that is.
 
@@ -101,6 +113,8 @@ class Attendee(models.Model):
     match = models.CharField(max_length=20, choices=Match, default=Match.NOBODY)
     reason = models.CharField(max_length=500, blank=True)
     marked_by = models.ForeignKey(Person, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
+
+    objects = AttendeeQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name

@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ninefold.accounts.models import Person, Role
@@ -68,10 +69,20 @@ class Photo(models.Model):
         return f"photograph of profile {self.profile_id}"
 
 
-class Conflict(models.Model):
-    """That a facilitator must not work with a person: they are in the same line or team, or friends.
+class ConflictQuerySet(models.QuerySet["Conflict"]):
+    """Declarations."""
 
-    Declared by either of the two; seen by the two and by leads.
+    def visible_to(self, role: Role) -> Self:
+        """Those that one made oneself: nobody is told who declared what about them."""
+        return self.none() if role.ended_at is not None else self.filter(declared_by=role.person_id)
+
+
+class Conflict(models.Model):
+    """That two people must not work on a 360 together: they are in the same line or team, or friends.
+
+    Declared by either of the two, about a facilitator of the directory or about whoever has an address. The address is
+    kept as it was given, whether or not anybody here has it: so nobody learns who has an account, and it holds for who
+    comes later.
     """
 
     class Reason(models.TextChoices):
@@ -83,21 +94,33 @@ class Conflict(models.Model):
 
     privacy: ClassVar[dict[str, Privacy]] = {
         "id": OPEN,
-        "facilitator": PERSONAL,
-        "person": PERSONAL,
-        "reason": PERSONAL,
         "declared_by": PERSONAL,
+        "with_person": PERSONAL,
+        "with_address": PERSONAL,
+        "reason": PERSONAL,
         "declared_at": PERSONAL,
     }
 
-    facilitator = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    reason = models.CharField(max_length=20, choices=Reason)
     declared_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    with_person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", null=True, blank=True)
+    with_address = models.EmailField(blank=True, db_index=True)
+    reason = models.CharField(max_length=20, choices=Reason)
     declared_at = models.DateTimeField()
 
+    objects = ConflictQuerySet.as_manager()
+
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["facilitator", "person"], name="conflict_once_between_two"),)
+        constraints = (
+            models.UniqueConstraint(fields=["declared_by", "with_person"], name="conflict_once_with_a_person"),
+            models.UniqueConstraint(
+                fields=["declared_by", "with_address"],
+                condition=~Q(with_address=""),
+                name="conflict_once_with_an_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(with_person__isnull=True) ^ Q(with_address=""), name="conflict_with_one_or_the_other"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"conflict {self.pk}"

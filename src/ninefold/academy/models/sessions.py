@@ -56,6 +56,31 @@ class Topic(models.Model):
         return self.title
 
 
+class Announcement(models.Model):
+    """Dates that were announced together. Facilitators are written to one after the other, by their number.
+
+    `last_told` is the number of the last who was written to, or passed over; `done_at` when nobody was left.
+    """
+
+    privacy: ClassVar[dict[str, Privacy]] = {
+        "id": OPEN,
+        "made_by": PERSONAL,
+        "made_at": OPEN,
+        "last_told": OPEN,
+        "told": OPEN,
+        "done_at": OPEN,
+    }
+
+    made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
+    made_at = models.DateTimeField()
+    last_told = models.PositiveBigIntegerField(default=0)
+    told = models.PositiveIntegerField(default=0)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"announcement of {self.made_at:%Y-%m-%d}"
+
+
 class CpdSessionQuerySet(models.QuerySet["CpdSession"]):
     """CPD sessions."""
 
@@ -110,6 +135,7 @@ class CpdSession(models.Model):
         "state": OPEN,
         "calendar_number": OPEN,
         "announced_at": OPEN,
+        "announcement": OPEN,
         "cancelled_at": OPEN,
         "cancelled_because": OPEN,
         "ran_from": OPEN,
@@ -134,6 +160,9 @@ class CpdSession(models.Model):
     state = models.CharField(max_length=20, choices=CpdSessionState, default=CpdSessionState.DRAFT)
     calendar_number = models.PositiveIntegerField(default=0)
     announced_at = models.DateTimeField(null=True, blank=True)
+    announcement = models.ForeignKey(
+        Announcement, on_delete=models.SET_NULL, related_name="sessions", null=True, blank=True
+    )
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_because = models.CharField(max_length=500, blank=True)
     ran_from = models.DateTimeField(null=True, blank=True)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from ninefold.academy.models import Booking, CpdSession, CpdSessionState, Host, OpenTo
@@ -74,9 +75,13 @@ def _check_window(session: CpdSession, at: datetime) -> None:
 
 
 def _check_person(session: CpdSession, person: Person, at: datetime) -> None:
-    if not Role.objects.running().filter(person=person, kind=Kind.FACILITATOR).exists():
+    # One query for both, as this is asked by everybody at once when places are announced.
+    hosts = Exists(Host.objects.filter(session=session, person=OuterRef("person")))
+    roles = Role.objects.running().filter(person=person, kind=Kind.FACILITATOR).order_by()
+    is_host = roles.values_list(hosts, flat=True)[:1]
+    if not is_host:
         raise CannotBookError(_("CPD sessions are for facilitators, and %(name)s is none here.") % {"name": person})
-    if Host.objects.filter(session=session, person=person).exists():
+    if is_host[0]:
         raise CannotBookError(_("%(name)s hosts this CPD session, and needs no place.") % {"name": person})
     if session.open_to == OpenTo.REGION and session.region_id != _region_of(person):
         raise CannotBookError(_("This CPD session is for facilitators of %(region)s.") % {"region": session.region})

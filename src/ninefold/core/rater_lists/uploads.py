@@ -22,7 +22,7 @@ LARGEST_UPLOAD = 1_000_000
 LARGEST_UNPACKED, MOST_PARTS = 8_000_000, 100
 WIDEST_ROW, LAST_ROW = 30, 20_000
 # All that a damaged or hostile workbook was seen to raise in zipfile, the XML parser and openpyxl.
-_UNREADABLE = (
+UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
     InvalidFileException,
@@ -68,7 +68,7 @@ def _rows(data: bytes) -> list[tuple[int, str]]:
     try:
         _check_parts(data)
         return _filled_rows(data)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise RaterListError(
             "The workbook cannot be read. Open it in Excel and save it anew as “Excel Workbook (.xlsx)”, "
             "or paste the list."

@@ -5,6 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ninefold.academy.actions.afterwards import forget_learning
+from ninefold.academy.actions.bookings import give_up_all
+from ninefold.academy.actions.directory import forget_in_the_directory
+from ninefold.academy.actions.interest import drop_interest
 from ninefold.accounts.actions.erasure import drop_mail_to, end_sessions_of, erase_account
 from ninefold.accounts.actions.trail import forget_in_the_trail, record
 from ninefold.accounts.policies import By, check_can_erase
@@ -18,6 +22,7 @@ from ninefold.feedback.models import (
     Assessment,
     Facilitation,
     FacilitatorNote,
+    HelpRequest,
     Rater,
     RaterState,
     SelfAssessment,
@@ -47,12 +52,18 @@ def erase(*, email: str, by: By, at: datetime) -> None:
     for goal in held.supported:
         goal.supporter_name = goal.supporter_email = ""
         goal.save(update_fields=["supporter_name", "supporter_email"])
+    for interest in held.interests:
+        drop_interest(interest)
+    forget_in_the_directory(held.person, addresses)
     _erase_facilitating(held)
     forget_in_the_trail(held.person, addresses)
     drop_mail_to(addresses)
     end_sessions_of(held.person, addresses)
     if held.person is not None:
+        give_up_all(person=held.person, by=by, at=at)
+        forget_learning(held.person)
         SelfAssessment.objects.filter(person=held.person).delete()
+        HelpRequest.objects.filter(participant=held.person).delete()
         erase_account(person=held.person, by=by, at=at)
 
 

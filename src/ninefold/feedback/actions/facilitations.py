@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ninefold.academy.queries.conflicts import are_tied
 from ninefold.accounts.actions.outbox import post
 from ninefold.accounts.actions.trail import record
 from ninefold.accounts.models import Kind, Person, Role
@@ -159,6 +160,10 @@ def _request(assessment: Assessment, facilitator: Person, at: datetime) -> Facil
         raise NinefoldError(_("%(name)s is not a facilitator here at present. Choose another.") % {"name": facilitator})
     if facilitator.pk == assessment.participant_id:
         raise NinefoldError(_("Nobody facilitates their own 360. Choose somebody else."))
+    if are_tied(facilitator, assessment.participant):
+        raise NinefoldError(
+            _("%(name)s cannot facilitate this 360. Please choose somebody else.") % {"name": facilitator}
+        )
     if Facilitation.objects.running().filter(assessment=assessment).exists():
         raise NinefoldError(_("A facilitator has been asked already. Wait for the answer before you ask another."))
     answer_by = working_days_later(london_date(at), WORKING_DAYS_TO_ANSWER)

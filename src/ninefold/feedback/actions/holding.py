@@ -22,6 +22,7 @@ from ninefold.feedback.actions.cases import (
     move,
 )
 from ninefold.feedback.actions.due import plan, unplan
+from ninefold.feedback.actions.evaluations import plan_evaluation
 from ninefold.feedback.emails.feedback_sessions import was_it_held
 from ninefold.feedback.emails.openings import not_held
 from ninefold.feedback.models import Assessment, Facilitation, FacilitationState, FacilitatorNote, Report
@@ -119,6 +120,7 @@ def count_held(assessment: Assessment, number: int, at: datetime) -> None:
 def _count_on_register(case: Facilitation, at: datetime) -> None:
     assert case.held_at is not None  # it was marked as held before
     count_feedback_session(facilitator=case.facilitator, held_at=case.held_at, source=f"facilitation:{case.pk}", at=at)
+    plan_evaluation(case.assessment, at)
 
 
 def _waiting(assessment: Assessment, number: int) -> Facilitation | None:

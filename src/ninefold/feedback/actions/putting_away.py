@@ -7,7 +7,16 @@ from ninefold.feedback.actions.clearing import CLEAR
 from ninefold.feedback.actions.counting import delete_answers
 from ninefold.feedback.actions.key_destruction import destroy_key
 from ninefold.feedback.keys.custody import find_secret
-from ninefold.feedback.models import Assessment, Concern, Due, FacilitatorNote, Pulse, Report, SessionTime
+from ninefold.feedback.models import (
+    Assessment,
+    Concern,
+    Due,
+    EvaluationAsked,
+    FacilitatorNote,
+    Pulse,
+    Report,
+    SessionTime,
+)
 from ninefold.feedback.queries.open_answers import STANDING, delete_all_told
 from ninefold.feedback.queries.pulses import keys_of
 from ninefold.feedback.queries.retention import tells_of_a_session
@@ -26,6 +35,7 @@ def empty(assessment: Assessment) -> None:
     assessment.quarantine.all().delete()
     Report.objects.filter(assessment=assessment).delete()
     Pulse.objects.filter(assessment=assessment).delete()
+    EvaluationAsked.objects.filter(assessment=assessment).delete()
     # What makes the databases forget what was told waits for its own sweep.
     Due.objects.filter(assessment=assessment).exclude(what=CLEAR, done_at__isnull=True).delete()
     assessment.goals.all().delete()

@@ -28,7 +28,6 @@ class Migration(migrations.Migration):
                 ("session_helped", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("report_clear", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("made_a_difference", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("words", models.TextField(blank=True, max_length=2000)),
                 (
                     "region",
                     models.ForeignKey(

@@ -92,8 +92,9 @@ class Proposal(models.Model):
 class Evaluation(models.Model):
     """What a participant thought of their 360 and its feedback session; six months later, whether it made a difference.
 
-    Shown added up, from five answers. It is kept for the region and the month, without the facilitator and without the
-    360, so that it can be turned against nobody.
+    Shown added up, from five answers (`core.evaluations`). It is kept for the region and the month, without the person,
+    the facilitator and the 360, under a random number, so that the order of rows tells nothing: it can be turned
+    against nobody. There are no words of one's own, for those could not be added up. Answers go from 1 to 5.
     """
 
     class Stage(models.TextChoices):
@@ -111,7 +112,6 @@ class Evaluation(models.Model):
         "session_helped": CONFIDENTIAL,
         "report_clear": CONFIDENTIAL,
         "made_a_difference": CONFIDENTIAL,
-        "words": CONFIDENTIAL,
     }
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="+")
@@ -121,7 +121,6 @@ class Evaluation(models.Model):
     session_helped = models.PositiveSmallIntegerField(null=True, blank=True)
     report_clear = models.PositiveSmallIntegerField(null=True, blank=True)
     made_a_difference = models.PositiveSmallIntegerField(null=True, blank=True)
-    words = models.TextField(blank=True, max_length=2000)
 
     def __str__(self) -> str:
         return f"evaluation {self.pk}"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
-from ninefold.academy.models import Registration
+from ninefold.academy.models import Attempt, Conflict, Interest, Profile, Registration
+from ninefold.academy.queries.afterwards import notes_of
 from ninefold.accounts.models import Organisation, Person, Region, Role
 from ninefold.accounts.queries import all_addresses_of, owner_of
 from ninefold.core.rater_lists import mailbox
@@ -15,6 +16,7 @@ from ninefold.feedback.models import (
     Facilitation,
     FacilitatorNote,
     Goal,
+    HelpRequest,
     Rater,
     RaterState,
     SelfAssessment,
@@ -45,6 +47,17 @@ class Held:
         return rows if self.person is None else rows.exclude(assessment__participant=self.person)
 
     @property
+    def interests(self) -> list[Interest]:
+        """What CPD sessions they, or somebody with an address of theirs, said that they would come to."""
+        return list(Interest.objects.filter(Q(email__in=self.addresses) | Q(person=self.person or 0)).order_by("pk"))
+
+    @property
+    def conflicts(self) -> list[Conflict]:
+        """What ties they declared, and what others declared to them or to an address of theirs."""
+        theirs = Q(declared_by=self.person or 0) | Q(with_person=self.person or 0)
+        return list(Conflict.objects.filter(theirs | Q(with_address__in=self.addresses)).order_by("pk"))
+
+    @property
     def supported(self) -> list[Goal]:
         """The goals of others that name them as the one who supports it."""
         named = Q()
@@ -60,11 +73,11 @@ class Held:
 
     @property
     def first(self) -> Model | None:
-        """The first row that is about them: themselves, a place on a list, a goal, a place that names them."""
+        """The first row about them: themselves, a place on a list, a goal, an interest, a place that names them."""
         if self.person is not None:
             return self.person
         return self.on_lists.order_by("pk").first() or next(
-            iter([*self.supported, *self._turned_to_at, *self._public_at]), None
+            iter([*self.supported, *self.interests, *self.conflicts, *self._turned_to_at, *self._public_at]), None
         )
 
     @property
@@ -123,7 +136,11 @@ def what_goes(held: Held) -> list[str]:
     """What would be removed, in sentences. None of them tells who answered."""
     said = [*_account(held), *(_own(one) for one in held.own), *_lists(held)]
     counted = {
-        _("goals of others that name them as a supporter, %(count)s: their name and address"): len(held.supported)
+        _("goals of others that name them as a supporter, %(count)s: their name and address"): len(held.supported),
+        _("CPD sessions that they said they would come to, %(count)s"): len(held.interests),
+        _("ties to facilitators or participants that they declared, or that were declared to them: %(count)s"): len(
+            held.conflicts
+        ),
     }
     if held.person is not None:
         own = SelfAssessment.objects.filter(person=held.person)
@@ -132,6 +149,13 @@ def what_goes(held: Held) -> list[str]:
         counted[_("self-assessments that they keep: %(count)s")] = own.count()
         counted[_("notes that they wrote as a facilitator: %(count)s")] = notes.count()
         counted[_("times that they offered for feedback sessions: %(count)s")] = times.count()
+        counted[_("notes to themselves on CPD sessions: %(count)s")] = notes_of(held.person).count()
+        asked = HelpRequest.objects.filter(participant=held.person)
+        counted[_("requests for help to the regional lead: %(count)s")] = asked.count()
+        entries_there = Profile.objects.filter(person=held.person)
+        counted[_("entries in the directory of facilitators, with the photograph: %(count)s")] = entries_there.count()
+        attempts = Attempt.objects.filter(person=held.person)
+        counted[_("attempts at the e-learning assessment: %(count)s")] = attempts.count()
         if not held.cases:
             entries = Registration.objects.filter(person=held.person)
             counted[_("entries on the register of facilitators: %(count)s")] = entries.count()

@@ -4,6 +4,7 @@ Never in it: who has answered, what anybody rated, and of the lists of others mo
 """
 
 import json
+from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +13,10 @@ from typing import Any
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
-from ninefold.academy.models import Evidence
+from ninefold.academy.models import Attempt, Booking, Evidence, Photo, Profile
+from ninefold.academy.queries.afterwards import notes_of
+from ninefold.academy.queries.mail_choice import choice_of
+from ninefold.academy.queries.places import own_history
 from ninefold.accounts.audit import AuditPerson
 from ninefold.accounts.audit_reading import entries_about
 from ninefold.accounts.mail_waiting import MailWaiting, mail_waiting_for
@@ -23,8 +27,10 @@ from ninefold.core.errors import NinefoldError
 from ninefold.feedback.models import (
     Assessment,
     Concern,
+    EvaluationAsked,
     Facilitation,
     FacilitatorNote,
+    HelpRequest,
     Pulse,
     Report,
     SelfAssessment,
@@ -113,8 +119,44 @@ def _about(held: Held, at: datetime) -> dict[str, Any]:
         ]
         if person
         else [],
+        "your_places_in_cpd_sessions": [] if person is None else [_booking(one) for one in own_history(person)],
+        "your_attempts_at_the_assessment": [described(one) for one in Attempt.objects.filter(person=person)]
+        if person
+        else [],
+        "your_notes_on_cpd_sessions": [] if person is None else [described(one) for one in notes_of(person)],
+        "cpd_sessions_you_said_you_would_come_to": [described(one) for one in held.interests],
+        "which_mail_you_want": None if person is None else described(choice_of(person)),
+        **in_the_directory(held),
+        "your_requests_for_help": [described(one) for one in HelpRequest.objects.filter(participant=person)]
+        if person
+        else [],
         "mail_that_waits_for_you": [_mail(one) for one in mail_waiting_for(held.addresses)],
     }
+
+
+def in_the_directory(held: Held) -> dict[str, Any]:
+    """Their entry, what they declared; of what others declared about them no more than the tie: who is not told."""
+    person = held.person
+    own = [one for one in held.conflicts if person is not None and one.declared_by_id == person.pk]
+    entries = Profile.objects.filter(person=person) if person else []
+    return {
+        "your_entry_in_the_directory": [_entry(one) for one in entries],
+        "ties_you_declared": [described(one) for one in own],
+        "ties_declared_to_you": [{"reason": one.reason} for one in held.conflicts if one not in own],
+    }
+
+
+def _entry(profile: Profile) -> dict[str, Any]:
+    photo = Photo.objects.filter(profile=profile).first()
+    return {**described(profile), "photo": None if photo is None else b64encode(photo.content).decode()}
+
+
+def _booking(booking: Booking) -> dict[str, Any]:
+    """A booking with what happened to it; not with whom they took it over from: that is about somebody else."""
+    said = {**described(booking), "session": booking.session.title, "took_over_from": None}
+    begins = None if booking.session.starts_at is None else booking.session.starts_at.isoformat()
+    events = [{"what": one.what, "at": one.at.isoformat()} for one in booking.events.order_by("pk")]
+    return {**said, "begins": begins, "events": events}
 
 
 def _account(person: Person) -> dict[str, Any]:
@@ -156,6 +198,9 @@ def _own(assessment: Assessment) -> dict[str, Any]:
         "pulse": None if pulse is None else {**described(pulse), "shown": pulse.shown},
         "facilitators": [described(one) for one in facilitations],
         "feedback_sessions": [described(one) for one in times],
+        "asked_what_you_think_of_it": [
+            described(one) for one in EvaluationAsked.objects.filter(assessment=assessment).order_by("pk")
+        ],
     }
 
 
@@ -258,6 +303,13 @@ def _on_own(held: Held) -> tuple[str, ...]:
             _(
                 "Your notes on people whom you facilitate are about them. You read and copy them on the page of the "
                 "case."
+            )
+        )
+    if held.person is not None and notes_of(held.person).exists():
+        said.append(
+            _(
+                "Your notes to yourself on CPD sessions are told here without their words, which nobody but you sees: "
+                "you read and save them after signing in, under “Your CPD sessions and notes”."
             )
         )
     return tuple(said)

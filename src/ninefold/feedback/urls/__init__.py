@@ -2,9 +2,11 @@
 
 from ninefold.feedback.urls import (
     assessments,
+    desk,
     examples,
     facilitating,
     following,
+    helping,
     leading,
     promise,
     quarantine,
@@ -19,7 +21,9 @@ urlpatterns = [
     *rating.urlpatterns,
     *facilitating.urlpatterns,
     *following.urlpatterns,
+    *helping.urlpatterns,
     *leading.urlpatterns,
+    *desk.urlpatterns,
     *promise.urlpatterns,
     *quarantine.urlpatterns,
     *self_assessments.urlpatterns,

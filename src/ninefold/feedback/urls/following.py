@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ninefold.feedback.views import comparisons, goals, pulse_answers, pulses
+from ninefold.feedback.views import comparisons, evaluations, goals, pulse_answers, pulses
 
 urlpatterns = [
     path("360/<int:pk>/goals/", goals.goals, name="goals"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("360/<int:pk>/thanks/", goals.thanks, name="thanks"),
     path("360/<int:pk>/pulse/", pulses.pulse, name="pulse"),
     path("360/<int:pk>/beside/", comparisons.beside, name="beside"),
+    path("360/<int:pk>/evaluate/<slug:stage>/", evaluations.evaluate, name="evaluate"),
     path("p/", pulse_answers.enter, name="enter_pulse"),
     path("p/<str:token>/", pulse_answers.door, name="pulse_door"),
     path("pulse/<int:pk>/", pulse_answers.answer, name="answer_pulse"),

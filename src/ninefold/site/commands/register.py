@@ -10,6 +10,7 @@ from ninefold.academy.models import Evidence, Registration
 from ninefold.academy.queries.standing import entry_of
 from ninefold.core.errors import NinefoldError
 from ninefold.core.london import london_date
+from ninefold.site.commands import register_import
 from ninefold.site.finding import find_person
 from ninefold.site.terminal import Subparsers, operator, print_table
 
@@ -27,10 +28,13 @@ def add_parser(subparsers: Subparsers) -> None:
     show = actions.add_parser("show", help="how somebody stands, and what it follows from")
     show.add_argument("email", help="of the facilitator")
     show.add_argument("--on", default="", metavar="DAY", help="on a day past or to come; without it today")
+    register_import.add_action(actions)
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked."""
+    if args.action == "import":
+        return register_import.run(args)
     person, at = find_person(args.email), timezone.now()
     if args.action == "enter":
         kind, day = Evidence.Kind(args.kind), _day(args.day)
