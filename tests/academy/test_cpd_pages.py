@@ -139,6 +139,24 @@ def test_a_lead_prepares_announces_and_moves_one(world: World, starts_at: dateti
     assert (made.starts_at, made.capacity, made.calendar_number) == (later, 25, 1)
 
 
+def test_what_has_no_date_comes_after_what_has_one(world: World, session: CpdSession) -> None:
+    dateless = make_session(world, starts_at=None)
+    for page in (read("/cpd/"), read("/cpd/manage/", signed(world.administrator))):
+        assert page.index(f"/{session.pk}/") < page.index(f"/{dateless.pk}/")
+
+
+def test_the_days_between_which_places_can_be_booked_are_kept_and_shown(world: World, starts_at: datetime) -> None:
+    client, opens = signed(world.administrator), starts_at.astimezone(LONDON) - timedelta(days=20)
+    days = {"day": str(opens.day), "month": str(opens.month), "year": str(opens.year)}
+    given = form(starts_at, **{f"books_from_{part}": value for part, value in days.items()})
+    client.post("/cpd/manage/new/", given)
+    made = CpdSession.objects.get()
+    assert made.books_from == opens.replace(hour=0)
+    assert made.books_until is None
+    assert f'value="{opens.day}"' in read(f"/cpd/manage/{made.pk}/", client)
+    assert "Book from" in read(f"/cpd/{made.pk}/", client)
+
+
 def test_an_hour_that_the_clocks_skip_is_refused_with_the_reason(world: World, starts_at: datetime) -> None:
     wrong = form(starts_at, day_day="28", day_month="3", day_year="2027", clock="01:30")
     answer = signed(world.administrator).post("/cpd/manage/new/", wrong)

@@ -160,13 +160,16 @@ def test_it_is_ready_with_six_checked_colleagues_and_a_week_to_go(world: World) 
 
 
 def test_facilitators_of_ones_region_come_first_and_oneself_never(world: World) -> None:
-    assert facilitators_for(make_draft(world)) == [world.facilitator.person, world.other_facilitator.person]
+    assert facilitators_for(make_draft(world), NOON.date()) == [
+        world.facilitator.person,
+        world.other_facilitator.person,
+    ]
     draft = make_draft(world, participant=world.other_participant)
-    assert facilitators_for(draft) == [world.other_facilitator.person, world.facilitator.person]
+    assert facilitators_for(draft, NOON.date()) == [world.other_facilitator.person, world.facilitator.person]
     end_role(role=world.facilitator, by=OPERATOR, at=NOON)
-    assert facilitators_for(draft) == [world.other_facilitator.person]
+    assert facilitators_for(draft, NOON.date()) == [world.other_facilitator.person]
     draft.participant = world.other_facilitator.person
-    assert facilitators_for(draft) == []
+    assert facilitators_for(draft, NOON.date()) == []
 
 
 def test_what_is_under_way_is_a_draft_or_what_is_open(world: World) -> None:

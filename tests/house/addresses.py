@@ -99,3 +99,14 @@ OFFICERS = Address(stranger=302, role=403, kinds={"data_protection_officer": 200
 REGISTER_LEADS = Address(stranger=302, role=403, kinds={"regional_lead": 200, "national_administrator": 200})
 # A link in a mail that leads to nothing any more.
 UNKNOWN = {"token": "unknown"}
+# The entry of Felix Achterberg, which those open who lead where he is at home; his evidence and leave.
+AN_ENTRY = Address(
+    RATER,
+    stranger=302,
+    role=403,
+    kinds={"regional_lead": 404, "national_administrator": 200},
+    cast={"midlands_lead": 200},
+    made=rows.an_entry,
+)
+AN_EVIDENCE = replace(AN_ENTRY, parts={**RATER, "evidence": "1"})
+A_LEAVE = replace(AN_ENTRY, parts={**RATER, "leave": "1"})

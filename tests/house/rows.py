@@ -10,6 +10,7 @@ from ninefold.academy.actions.directory import save_photo
 from ninefold.academy.actions.learning import begin_attempt
 from ninefold.academy.actions.register import enter_evidence
 from ninefold.academy.actions.register_audits import draw_audit
+from ninefold.academy.actions.register_leave import enter_leave
 from ninefold.academy.models import Attendee, AuditItem, Certificate, CpdSession, Evidence, Host
 from ninefold.core.london import london_date
 from ninefold.feedback.actions.helping import ask_for_help
@@ -26,7 +27,7 @@ from tests.feedback.followed import make_opened, set_goal
 from tests.feedback.made import make_closed, make_draft, make_open
 from tests.feedback.quarantined import make_asked, make_commented
 from tests.feedback.self_assessed import make_kept
-from tests.world import NOON, World
+from tests.world import NOON, OPERATOR, World
 
 
 def a_draft(world: World) -> dict[str, object]:
@@ -111,6 +112,16 @@ def a_quarantine_case(world: World) -> dict[str, object]:
 def a_case_with_comments(world: World) -> dict[str, object]:
     """His part in that 360, and the first comment."""
     return {"pk": make_commented(world).pk, "place": 0}
+
+
+def an_entry(world: World) -> dict[str, object]:
+    """What is entered of Felix Achterberg on the register, and a leave of his."""
+    at, person = timezone.now(), world.facilitator.person
+    entered = enter_evidence(
+        person=person, kind=Evidence.Kind.ACCREDITED, happened_on=at.date() - timedelta(days=9), by=OPERATOR, at=at
+    )
+    leave = enter_leave(person=person, starts_on=at.date(), ends_on=None, reason="", by=world.midlands_lead, at=at)
+    return {"pk": person.pk, "evidence": entered.pk, "leave": leave.pk}
 
 
 def an_attempt(world: World) -> dict[str, object]:

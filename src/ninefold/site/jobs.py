@@ -11,6 +11,7 @@ from ninefold.academy.actions.announcing import tell_of_dates
 from ninefold.academy.actions.interest import forget_interest
 from ninefold.academy.jobs.attendance import forget_attendance
 from ninefold.academy.jobs.bookings import forget_links, let_offers_lapse, tell_bookings
+from ninefold.academy.jobs.register import remind_of_standing
 from ninefold.accounts.jobs import chain_trail, forget_mail, read_bounces, send_due
 from ninefold.accounts.limits import forget_failures
 from ninefold.feedback.actions.cases import THE_PROGRAM
@@ -64,6 +65,7 @@ JOBS = (
     Job("forget failures", timedelta(minutes=10), forget_failures),
     Job("forget untouched self-assessments", timedelta(minutes=10), forget_untouched),
     Job("forget ended sessions", timedelta(minutes=10), forget_ended_sessions),
+    Job("remind of standing", timedelta(hours=6), remind_of_standing),
     Job("delete what is old enough", timedelta(days=1), delete_for_age),
     Job("forget interest", timedelta(hours=6), forget_interest),
     Job("forget old pulses", timedelta(hours=1), forget_old_pulses),

@@ -33,10 +33,22 @@ WAYS = (
         _("Requests to answer, lists to look at, reports to prepare, times to offer: what is next comes first."),
     ),
     Way(
+        "academy:standing",
+        frozenset({Kind.FACILITATOR}),
+        _("Register and CPD"),
+        _("How you stand and until when, your places in CPD sessions, certificates, notes, your entry in the directory."),
+    ),
+    Way(
         "feedback:programme",
         frozenset({Kind.PROGRAMME_LEAD, Kind.ORGANISATION_LEAD, Kind.REGIONAL_LEAD}),
         _("360s you lead"),
         _("How those of your place stand, and never what they say; lists to agree to, a 360 to prepare for somebody."),
+    ),
+    Way(
+        "feedback:desk",
+        frozenset({Kind.REGIONAL_LEAD, Kind.NATIONAL_ADMINISTRATOR}),
+        _("Your desk"),
+        _("Who is due on the register, CPD sessions with their places, who waits for help: each number leads to its list."),
     ),
     Way(
         "feedback:quarantine",

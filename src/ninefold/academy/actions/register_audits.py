@@ -17,7 +17,7 @@ from ninefold.academy.emails.register_audits import asked, settled
 from ninefold.academy.models import AuditDraw, AuditItem, Evidence, Registration
 from ninefold.academy.policies.register import check_can_lead, check_can_settle
 from ninefold.academy.queries.register_audits import accredited_in
-from ninefold.academy.queries.register_import import rules_in
+from ninefold.academy.queries.rules import rules_in
 from ninefold.accounts.actions.outbox import post
 from ninefold.accounts.actions.trail import mark_of, record
 from ninefold.accounts.models import Region, Role

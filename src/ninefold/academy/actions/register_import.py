@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from ninefold.academy.actions.register import EARLIEST, lock_entry
 from ninefold.academy.models import Evidence, Leave
 from ninefold.academy.policies.register import check_can_import
-from ninefold.academy.queries.register_import import Plan, Step, plan_import, rules_in
+from ninefold.academy.queries.register_import import Plan, Step, plan_import
+from ninefold.academy.queries.rules import rules_in
 from ninefold.accounts.actions.people import create_person
 from ninefold.accounts.actions.roles import grant_role
 from ninefold.accounts.actions.trail import record

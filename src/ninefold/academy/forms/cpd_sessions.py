@@ -34,6 +34,7 @@ class PlanForm(forms.Form):
     capacity = forms.IntegerField(min_value=1, max_value=MOST_PLACES, initial=20)
     counts_as_session = forms.BooleanField(required=False)
     online_link = forms.URLField(max_length=1000, required=False, assume_scheme="https")
+    books_from = DatePartsField(required=False)
     books_until = DatePartsField(required=False)
     hosts = LinesField(max_length=2000, required=False)
 
@@ -75,10 +76,10 @@ class PlanForm(forms.Form):
         return given
 
     def plan(self) -> Plan:
-        """What a valid form says. Booking closes at the end of the day that is named."""
+        """What a valid form says. Booking opens as the first day that is named begins, and closes as the last ends."""
         given = self.cleaned_data
         topic = self.topics[given["topic"]]
-        until = given.get("books_until")
+        opens, until = given.get("books_from"), given.get("books_until")
         return Plan(
             topic=topic.slug,
             title=given["title"] or topic.title,
@@ -89,6 +90,7 @@ class PlanForm(forms.Form):
             capacity=given["capacity"],
             counts_as_session=given["counts_as_session"],
             online_link=given["online_link"],
+            books_from=None if opens is None else datetime.combine(opens, time(0), LONDON),
             books_until=None if until is None else datetime.combine(until, time(23, 59), LONDON),
             hosts=given["hosts"],
         )
@@ -97,7 +99,9 @@ class PlanForm(forms.Form):
 def said_of(session: CpdSession, hosts: Sequence[Person]) -> dict[str, Any]:
     """What a form begins with for a CPD session that is there already."""
     local = None if session.starts_at is None else session.starts_at.astimezone(LONDON)
-    until = None if session.books_until is None else session.books_until.astimezone(LONDON).date()
+    opens, until = (
+        None if at is None else at.astimezone(LONDON).date() for at in (session.books_from, session.books_until)
+    )
     return {
         "topic": session.topic,
         "title": session.title,
@@ -109,6 +113,7 @@ def said_of(session: CpdSession, hosts: Sequence[Person]) -> dict[str, Any]:
         "capacity": session.capacity,
         "counts_as_session": session.counts_as_session,
         "online_link": session.online_link,
+        "books_from": opens,
         "books_until": until,
         "hosts": "\n".join(person.email for person in hosts),
     }

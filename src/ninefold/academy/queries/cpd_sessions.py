@@ -7,7 +7,7 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,6 +18,9 @@ from ninefold.accounts.mail import address_of
 from ninefold.accounts.models import Person, Role
 from ninefold.core.calendar_file import Appointment, Party
 from ninefold.core.london import LONDON
+
+# What has no date is last, on each database.
+BY_DATE = F("starts_at").asc(nulls_last=True)
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def to_come(at: datetime) -> CpdSessionQuerySet:
         CpdSession.objects.public()
         .filter(still, state__in=(CpdSessionState.ANNOUNCED, CpdSessionState.CANCELLED))
         .exclude(state=CpdSessionState.CANCELLED, starts_at__isnull=True)
-        .order_by("starts_at", "pk")
+        .order_by(BY_DATE, "pk")
     )
 
 
@@ -78,7 +81,7 @@ def shown_one(session: CpdSession) -> Shown:
 
 def run_by(role: Role) -> CpdSessionQuerySet:
     """All that a role runs, by date."""
-    return CpdSession.objects.run_by(role).order_by("starts_at", "pk")
+    return CpdSession.objects.run_by(role).order_by(BY_DATE, "pk")
 
 
 def months_of(sessions: Iterable[CpdSession]) -> list[date]:

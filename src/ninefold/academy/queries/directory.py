@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +9,10 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from ninefold.academy.models import Evidence, Leave, Photo, Profile, Registration
+from ninefold.academy.models import Photo, Profile
 from ninefold.academy.models.directory import ProfileQuerySet
+from ninefold.academy.queries.standings import people_asked
 from ninefold.accounts.models import Kind, Person, Region, Role
-from ninefold.core import register
 from ninefold.core.directory import LANGUAGES, SECTORS, unpacked
 
 
@@ -90,7 +89,7 @@ def way_names() -> dict[str, str]:
 def found(filters: Filters, day: date) -> list[Shown]:
     """Who is accredited on the day and takes requests, by name, of those who fit. The number of queries is fixed."""
     profiles = [one for one in _profiles(filters) if _fits(one, filters)]
-    allowed = accredited([one.person_id for one in profiles], day)
+    allowed = people_asked([one.person_id for one in profiles], day)
     photos = dict(Photo.objects.filter(profile__in=[one.pk for one in profiles]).values_list("profile", "digest"))
     return [_shown(one, photos.get(one.pk, "")) for one in profiles if one.person_id in allowed]
 
@@ -98,7 +97,7 @@ def found(filters: Filters, day: date) -> list[Shown]:
 def found_one(number: int, day: date) -> Shown | None:
     """The facilitator of this number, if they are found on the day."""
     profile = _profiles(Filters()).filter(pk=number).first()
-    if profile is None or profile.person_id not in accredited([profile.person_id], day):
+    if profile is None or profile.person_id not in people_asked([profile.person_id], day):
         return None
     digest = Photo.objects.filter(profile=profile).values_list("digest", flat=True).first()
     return _shown(profile, digest or "")
@@ -119,14 +118,14 @@ def found_photo(number: int, day: date) -> Photo | None:
 def accepting_people(day: date) -> list[Person]:
     """Who is found on the day, by name."""
     profiles = list(_profiles(Filters()))
-    allowed = accredited([one.person_id for one in profiles], day)
+    allowed = people_asked([one.person_id for one in profiles], day)
     return [one.person for one in profiles if one.person_id in allowed]
 
 
 def entries_of(people: Iterable[Person], day: date) -> dict[int, int]:
     """The numbers in the directory of those of these people who are found on the day, by the people’s own."""
     rows = dict(_profiles(Filters()).filter(person__in=list(people)).values_list("person", "pk"))
-    allowed = accredited(rows, day)
+    allowed = people_asked(rows, day)
     return {person: number for person, number in rows.items() if person in allowed}
 
 
@@ -138,24 +137,6 @@ def own_profile(role: Role) -> Profile | None:
 def own_photo(role: Role, number: int) -> Photo | None:
     """The photograph of this number if it is one's own."""
     return Photo.objects.filter(profile__in=Profile.objects.visible_to(role).filter(pk=number)).first()
-
-
-def accredited(people: Iterable[int], day: date) -> set[int]:
-    """Those of these people who may be asked for a new 360 on the day, in three queries however many they are."""
-    entries = list(Registration.objects.filter(person__in=list(people)))
-    evidence, leave = defaultdict(list), defaultdict(list)
-    for row in Evidence.objects.valid().filter(registration__in=entries):
-        kind = register.EvidenceKind(row.kind)
-        evidence[row.registration_id].append(register.Evidence(row.happened_on, kind, row.percent, row.counts))
-    for gone in Leave.objects.filter(registration__in=entries):
-        leave[gone.registration_id].append(register.Leave(gone.starts_on, gone.ends_on))
-    allowed = set()
-    for entry in entries:
-        dated, gone_for = evidence[entry.pk], leave[entry.pk]
-        position = register.standing_on(day, dated, leave=gone_for, withdrawn_on=entry.withdrawn_on)
-        if position.standing in register.ASKED:
-            allowed.add(entry.person_id)
-    return allowed
 
 
 def _profiles(filters: Filters) -> ProfileQuerySet:

@@ -5,10 +5,10 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from ninefold.academy.models import Attempt, RegisterRules
+from ninefold.academy.models import Attempt
+from ninefold.academy.queries.rules import rules_of
 from ninefold.accounts.models import Person, Role
 from ninefold.core.question_bank import PAUSE, Bank, Drawn, Question, Result, Theme, load_bank, mark
-from ninefold.core.register import SHIPPED
 
 FOLDER = Path(__file__).parents[1] / "question_bank"
 
@@ -60,13 +60,8 @@ def may_begin_from(person: Person, at: datetime) -> datetime | None:
 
 
 def pass_mark_for(person: Person) -> int:
-    """How many per cent this person needs: by the rules of their region, else of its nation, else those shipped."""
-    region = person.region if person.organisation is None else person.organisation.region
-    if region is None:
-        return SHIPPED.pass_mark
-    rules = RegisterRules.objects
-    own = rules.filter(region=region).first() or rules.filter(nation=region.nation_id).first()
-    return SHIPPED.pass_mark if own is None else own.pass_mark
+    """How many per cent this person needs, by the rules of their region."""
+    return rules_of(person).pass_mark
 
 
 def drawn_for(attempt: Attempt) -> tuple[Drawn, ...]:

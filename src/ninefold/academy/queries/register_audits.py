@@ -7,8 +7,7 @@ from django.db.models import Q
 
 from ninefold.academy.models import AuditDraw, AuditItem, Registration
 from ninefold.academy.queries.leading import regions_of
-from ninefold.academy.queries.register_export import with_what_counts
-from ninefold.academy.queries.register_import import core_rules, rules_in
+from ninefold.academy.queries.standings import standings
 from ninefold.accounts.models import Region, Role
 from ninefold.core.register import ASKED
 
@@ -27,12 +26,8 @@ class Drawn:
 
 def accredited_in(region: Region, on: date) -> list[Registration]:
     """The entries of those at home in a region who are accredited on a day."""
-    rules = core_rules(rules_in(region))
     at_home = Registration.objects.filter(Q(person__region=region) | Q(person__organisation__region=region))
-    entries = at_home.select_related("person").order_by("pk")
-    return [
-        entry for entry, position in with_what_counts(entries, lambda _entry: rules, on) if position.standing in ASKED
-    ]
+    return [entry for entry, position in standings(at_home.order_by("pk"), on) if position.standing in ASKED]
 
 
 def draws_for(role: Role) -> list[Drawn]:

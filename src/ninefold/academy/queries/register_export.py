@@ -1,18 +1,15 @@
 """The register as a table: one row for each entry that one may see, in columns that an import reads again."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from ninefold.academy.models import Evidence, Registration
-from ninefold.academy.queries.leading import regions_of
-from ninefold.academy.queries.register_import import core_rules, rules_in
 from ninefold.academy.queries.standing import word_for
+from ninefold.academy.queries.standings import counting_evidence, standings
 from ninefold.accounts.models import Role
-from ninefold.core import register
-from ninefold.core.register import Position, Rules
+from ninefold.core.register import Position
 from ninefold.core.register_file import COLUMNS
 
 Cell = str | int | date | None
@@ -28,29 +25,13 @@ def header() -> list[str]:
 
 def register_table(role: Role, on: date) -> Iterator[Sequence[Cell]]:
     """Every entry that this role may see, by name, as it stands on a day. Why somebody is on leave is not in it."""
-    rules = {region.pk: core_rules(rules_in(region)) for region in regions_of(role)}
-    entries = Registration.objects.visible_to(role).select_related("person__organisation", "person__region")
-
-    def rules_of(entry: Registration) -> Rules:
-        person = entry.person
-        region = person.organisation.region_id if person.organisation else person.region_id
-        return rules.get(region or 0, register.SHIPPED)
-
-    for entry, position in with_what_counts(entries.order_by("person__name", "pk"), rules_of, on):
+    entries = Registration.objects.visible_to(role).select_related("person__region").order_by("person__name", "pk")
+    for entry, position in standings(entries, on):
         yield _row(entry, position)
 
 
-def with_what_counts(
-    entries: QuerySet[Registration], rules_of: Callable[[Registration], Rules], on: date
-) -> Iterator[tuple[Registration, Position]]:
-    """Each entry with how it stands on a day, in three questions to the database however many there are."""
-    counting = Prefetch("evidence", Evidence.objects.valid().order_by("happened_on", "pk"), to_attr="counting")
-    for entry in entries.prefetch_related(counting, "leave"):
-        yield entry, _position(entry, rules_of(entry), on)
-
-
 def _row(entry: Registration, position: Position) -> Sequence[Cell]:
-    held = _counting(entry)
+    held = counting_evidence(entry)
     leave = sorted(entry.leave.all(), key=lambda each: each.starts_on)
     accredited, sessions, refreshers = (
         sorted({row.happened_on for row in held if row.kind == kind})
@@ -73,22 +54,6 @@ def _row(entry: Registration, position: Position) -> Sequence[Cell]:
         position.counted,
         cpd,
         len(held) - listed - cpd,
-    )
-
-
-def _counting(entry: Registration) -> list[Evidence]:
-    held: list[Evidence] = entry.counting  # type: ignore[attr-defined]  # set by the prefetch
-    return held
-
-
-def _position(entry: Registration, rules: Rules, on: date) -> Position:
-    held = _counting(entry)
-    return register.standing_on(
-        on,
-        [register.Evidence(row.happened_on, register.EvidenceKind(row.kind), row.percent, row.counts) for row in held],
-        rules=rules,
-        leave=[register.Leave(each.starts_on, each.ends_on) for each in entry.leave.all()],
-        withdrawn_on=entry.withdrawn_on,
     )
 
 

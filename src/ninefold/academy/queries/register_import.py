@@ -12,8 +12,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ninefold.academy.models import Evidence, RegisterRules, Registration
+from ninefold.academy.models import Evidence, Registration
 from ninefold.academy.queries.leading import regions_of
+from ninefold.academy.queries.rules import rules_for
 from ninefold.accounts.models import Kind, Organisation, Person, Region, Role
 from ninefold.accounts.policies import By
 from ninefold.core import register
@@ -100,17 +101,6 @@ def plan_import(
             faults.append(RowFault(row.number, str(error)))
     faults.sort(key=lambda fault: fault.number)
     return Plan(tuple(steps), tuple(faults), _digest(steps, faults, nobody_lapses_before))
-
-
-def rules_in(region: Region) -> RegisterRules:
-    """The rules that hold in a region, as a row: its own, else a new one like its nation's or those shipped."""
-    own = RegisterRules.objects.filter(region=region).first()
-    if own is not None:
-        return own
-    row = RegisterRules.objects.filter(nation=region.nation_id).first() or RegisterRules()
-    row.pk, row.nation, row.region = None, None, region
-    row._state.adding = True  # noqa: SLF001 - Django's own way to copy a row
-    return row
 
 
 def does(step: Step) -> str:
@@ -210,7 +200,7 @@ def _known(file: RegisterFile, by: By, region: Region | None) -> _Known:
     for place in (*regions.values(), *organisations):
         places.setdefault(place.name.casefold(), []).append(place)
     default = region or (by.region if isinstance(by, Role) else None)
-    rules = {number: core_rules(rules_in(each)) for number, each in regions.items()}
+    rules = {number: rules_for(each) for number, each in regions.items()}
     by_person = {entry.person_id: entry for entry in entries if entry.person_id in numbers}
     return _Known(people, by_person, frozenset(facilitators), regions, places, default, rules)
 
@@ -235,20 +225,6 @@ def _people(addresses: Sequence[str]) -> dict[str, Person]:
         found |= {email: by_number[number] for email, number in owners.items()}
         found |= {person.email: person for person in people.filter(email__in=part)}
     return found
-
-
-def core_rules(row: RegisterRules) -> Rules:
-    """The rules of a row as standing is worked out by them."""
-    return Rules(
-        sessions_needed=row.sessions_needed,
-        by_cpd_at_most=row.by_cpd_at_most,
-        window_months=row.window_months,
-        due_soon_days=row.due_soon_days,
-        grace_days=row.grace_days,
-        out_after_months=row.out_after_months,
-        pass_mark=row.pass_mark,
-        nobody_lapses_before=row.nobody_lapses_before,
-    )
 
 
 def _digest(steps: Iterable[Step], faults: Iterable[RowFault], lapses: date | None) -> str:

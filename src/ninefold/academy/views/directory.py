@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ninefold.academy.actions.directory import remove_photo, save_photo, save_profile
 from ninefold.academy.forms.directory import LookForm, PhotoForm, ProfileForm
 from ninefold.academy.queries import directory as queries
+from ninefold.academy.queries.standings import people_asked
 from ninefold.accounts.acts import EITHER, done, given, why_refused
 from ninefold.accounts.doors import RoleRequest, signed_in
 from ninefold.accounts.models import Kind, Role
@@ -103,7 +104,7 @@ def _own_page(request: RoleRequest, form: ProfileForm, photo_form: PhotoForm) ->
         "photo_form": photo_form,
         "profile": profile,
         "photo": None if profile is None else queries.own_photo(request.role, profile.pk),
-        "is_accredited": bool(queries.accredited([request.role.person_id], day)),
+        "is_accredited": bool(people_asked([request.role.person_id], day)),
     }
     status = 422 if form.is_bound or photo_form.is_bound else 200
     return render(request, "academy/directory/own.jinja", context, status=status)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ninefold.academy.queries.conflicts import tied_to
-from ninefold.academy.queries.directory import accredited
+from ninefold.academy.queries.standings import people_asked
 from ninefold.accounts.actions.outbox import post
 from ninefold.accounts.actions.trail import record
 from ninefold.accounts.models import Kind, Person, Role
@@ -71,7 +71,7 @@ def _check_proposed(request: HelpRequest, people: Sequence[Person], at: datetime
     if len({one.pk for one in people}) != len(people) or len(people) > MOST_PROPOSED:
         raise NinefoldError(_("Propose up to %(most)s different facilitators.") % {"most": MOST_PROPOSED})
     running = Role.objects.running().filter(kind=Kind.FACILITATOR, person__in=people, person__is_active=True)
-    allowed = accredited(running.values_list("person", flat=True), london_date(at))
+    allowed = people_asked(running.values_list("person", flat=True), london_date(at))
     refused = {*tied_to(request.participant), request.participant_id}
     for one in people:
         if one.pk not in allowed or one.pk in refused:

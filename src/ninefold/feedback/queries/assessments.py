@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import get_language
 
+from ninefold.academy.queries.standings import people_held_back
 from ninefold.accounts.models import Kind, Organisation, Person, Region, Role
 from ninefold.core.framework.library import load_framework
 from ninefold.core.framework.model import SELF
@@ -143,12 +144,13 @@ def minutes_of_forms() -> dict[str, Minutes]:
     return {form: questionnaire_of(one).minutes for form, one in asked.items()}
 
 
-def facilitators_for(assessment: Assessment) -> list[Person]:
-    """Everybody who facilitates here, those of the participant's region first; never the participant."""
+def facilitators_for(assessment: Assessment, day: date) -> list[Person]:
+    """Everybody who takes new 360s on this day, those of the participant's region first; never the participant."""
     roles = Role.objects.running().filter(kind=Kind.FACILITATOR).values("person")
     people = Person.objects.get_queryset().filter(pk__in=roles, is_active=True).exclude(pk=assessment.participant_id)
     own = assessment.home_region
     near = Q(region=own) | Q(organisation__region=own)
-    placed = people.select_related("region", "organisation__region")
+    placed = people.exclude(pk__in=people_held_back(roles.values_list("person", flat=True), day))
+    placed = placed.select_related("region", "organisation__region")
     first = list(placed.filter(near).order_by("name", "pk")) if own is not None else []
     return [*first, *(person for person in placed.order_by("name", "pk") if person not in first)]

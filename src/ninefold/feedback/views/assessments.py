@@ -156,7 +156,7 @@ def wants(request: RoleRequest, found: Assessment) -> HttpResponse:
 @of_own
 def choose_facilitator(request: RoleRequest, found: Assessment) -> HttpResponse:
     """Ask one of those who facilitate here."""
-    people, facilitation = queries.facilitators_for(found), queries.facilitation_of(found)
+    people, facilitation = queries.facilitators_for(found, london_date(timezone.now())), queries.facilitation_of(found)
     if found.state not in BEFORE_OPENING:
         return redirect("feedback:assessment", pk=found.pk)
     form, trouble = FacilitatorForm(people, given(request)), ""

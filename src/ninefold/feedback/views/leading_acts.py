@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ninefold.accounts.doors import RoleRequest
+from ninefold.core.london import london_date
 from ninefold.core.timetable import EXTENSION
 from ninefold.feedback.actions.leading import (
     cancel_for_participant,
@@ -77,7 +78,7 @@ def facilitator(request: RoleRequest, found: Assessment) -> HttpResponse:
         return redirect("feedback:led", pk=found.pk)
     before = facilitation_of(found)
     not_these = {request.role.person_id, *([before.facilitator_id] if before is not None else [])}
-    people = [person for person in facilitators_for(found) if person.pk not in not_these]
+    people = [person for person in facilitators_for(found, london_date(timezone.now())) if person.pk not in not_these]
     form, trouble = FacilitatorForm(people, given(request)), ""
     if form.is_valid():
         asked, at = form.chosen, timezone.now()
