@@ -261,7 +261,9 @@ def test_after_a_crash_half_way_the_rest_are_told_and_nobody_twice(
 def test_the_text_to_forward_holds_no_link_that_is_anybodys_own(
     world: World, starts_at: datetime, now: datetime
 ) -> None:
-    drafts(world, starts_at, now)
+    made = drafts(world, starts_at, now)
+    assert "A text to forward" not in read("/cpd/manage/announce/", signed(world.administrator))
+    announce_dates(sessions=made, by=world.administrator, at=now)
     page = read("/cpd/manage/announce/", signed(world.administrator))
     assert "Group reports: " in page
     assert "/cpd/link/" not in page

@@ -36,7 +36,7 @@ WAYS = (
         "academy:standing",
         frozenset({Kind.FACILITATOR}),
         _("Register and CPD"),
-        _("How you stand and until when, your places in CPD sessions, certificates, notes, your entry in the directory."),
+        _("How you stand and until when, your places in CPD sessions, certificates, notes, the directory."),
     ),
     Way(
         "feedback:programme",
@@ -48,7 +48,7 @@ WAYS = (
         "feedback:desk",
         frozenset({Kind.REGIONAL_LEAD, Kind.NATIONAL_ADMINISTRATOR}),
         _("Your desk"),
-        _("Who is due on the register, CPD sessions with their places, who waits for help: each number leads to its list."),
+        _("Who is due on the register, CPD sessions, who waits for help: each number leads to its list."),
     ),
     Way(
         "feedback:quarantine",

@@ -26,7 +26,7 @@ def remind_of_standing(at: datetime) -> int:
     facilitators = Role.objects.running().filter(kind=Kind.FACILITATOR, person__is_active=True).values("person")
     entries = Registration.objects.filter(withdrawn_on__isnull=True, person__in=facilitators).order_by("pk")
     told = 0
-    for entry, position in standings(entries, day):
+    for entry, position in standings(entries.prefetch_related("leave"), day):
         if any(each.starts_on <= day and (each.ends_on is None or day <= each.ends_on) for each in entry.leave.all()):
             continue
         if mark := _mark(position, at):

@@ -6,7 +6,7 @@ from datetime import date
 from ninefold.academy.models import Evidence, Leave, RegisterRules, Registration
 from ninefold.academy.queries.rules import rules_in
 from ninefold.academy.queries.standing import word_for
-from ninefold.academy.queries.standings import standings
+from ninefold.academy.queries.standings import positions
 from ninefold.accounts.models import Kind, Nation, Person, Region, Role
 from ninefold.core.register import Position, Standing
 
@@ -41,9 +41,9 @@ def facilitators_of(role: Role) -> dict[int, Person]:
 def listed(role: Role, day: date, *, standing: str = "", words: str = "") -> list[Listed]:
     """Everybody on the register on a day, whose standing ends soonest first; trainees and who left at the end."""
     people = facilitators_of(role)
-    positions = {entry.person_id: position for entry, position in standings(Registration.objects.visible_to(role), day)}
+    stands = positions(Registration.objects.visible_to(role), day)
     trainee = Position(Standing.TRAINEE)
-    found = [Listed(person, positions.get(number, trainee)) for number, person in people.items()]
+    found = [Listed(person, stands.get(number, trainee)) for number, person in people.items()]
     wanted = words.casefold().split()
     kept = [
         each

@@ -5,15 +5,16 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from ninefold.academy.models import Evidence, Registration
+from ninefold.academy.models import Registration
 from ninefold.academy.queries.standing import word_for
-from ninefold.academy.queries.standings import counting_evidence, standings
+from ninefold.academy.queries.standings import evidence_that_counts, standings
 from ninefold.accounts.models import Role
+from ninefold.core import register
 from ninefold.core.register import Position
 from ninefold.core.register_file import COLUMNS
 
 Cell = str | int | date | None
-KIND = Evidence.Kind
+KIND = register.EvidenceKind
 
 
 def header() -> list[str]:
@@ -26,15 +27,15 @@ def header() -> list[str]:
 def register_table(role: Role, on: date) -> Iterator[Sequence[Cell]]:
     """Every entry that this role may see, by name, as it stands on a day. Why somebody is on leave is not in it."""
     entries = Registration.objects.visible_to(role).select_related("person__region").order_by("person__name", "pk")
-    for entry, position in standings(entries, on):
-        yield _row(entry, position)
+    counting = evidence_that_counts(entries)
+    for entry, position in standings(entries.prefetch_related("leave"), on):
+        yield _row(entry, position, counting[entry.pk])
 
 
-def _row(entry: Registration, position: Position) -> Sequence[Cell]:
-    held = counting_evidence(entry)
+def _row(entry: Registration, position: Position, held: Sequence[register.Evidence]) -> Sequence[Cell]:
     leave = sorted(entry.leave.all(), key=lambda each: each.starts_on)
     accredited, sessions, refreshers = (
-        sorted({row.happened_on for row in held if row.kind == kind})
+        sorted({row.on for row in held if row.kind == kind})
         for kind in (KIND.ACCREDITED, KIND.FEEDBACK_SESSION, KIND.REFRESHER)
     )
     cpd = sum(row.kind == KIND.CPD for row in held)

@@ -144,13 +144,13 @@ def announce(request: RoleRequest) -> HttpResponse:
     if form.is_valid():
         chosen = [each for each in drafts if each.pk in form.cleaned_data["sessions"]]
         if _did(form, lambda: announce_dates(sessions=chosen, by=request.role, at=timezone.now())):
-            return done(request, _("Announced. Facilitators who may come and want news are written to now."), LIST)
+            said = _("Announced. Facilitators who may come and want news are written to now.")
+            return done(request, said, "academy:announce")
     coming = run_by(request.role).filter(state=CpdSessionState.ANNOUNCED, starts_at__gt=timezone.now())
-    dated = list(coming) + [each for each in drafts if each.starts_at is not None]
     context = {
         "form": form,
         "drafts": drafts,
-        "to_forward": [_line(each) for each in dated],
+        "to_forward": [_line(each) for each in coming],
         "list_address": address_of("academy:cpd"),
     }
     return render(request, "academy/cpd/announce.jinja", context, status=422 if form.is_bound else 200)
