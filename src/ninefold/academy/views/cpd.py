@@ -10,13 +10,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ninefold.academy.models import CpdSession
+from ninefold.academy.policies.attendance import check_can_count
 from ninefold.academy.policies.bookings import check_can_book
 from ninefold.academy.queries import cpd_sessions as queries
+from ninefold.academy.queries.attendance_page import has_begun
 from ninefold.academy.queries.places import position_of
 from ninefold.academy.queries.topics import all_topics
 from ninefold.accounts.acts import document, why_refused
 from ninefold.accounts.doors import RoleRequest
 from ninefold.accounts.models import Kind, Person, Role
+from ninefold.accounts.policies import can
 from ninefold.core.calendar_feed import Entry, feed
 from ninefold.core.calendar_file import download
 
@@ -46,16 +49,17 @@ def cpd_session(request: HttpRequest, pk: int) -> HttpResponse:
     session = _seen(request, pk)
     seen = queries.shown_one(session)
     person = _person(request)
-    mine = queries.part_of(person, session)
+    mine, role = queries.part_of(person, session), _role(request)
     context: dict[str, Any] = {
         "seen": seen,
         "session": seen.session,
         "hosts": queries.hosts_of(session),
         "mine": mine,
         "position": position_of(mine) if mine is not None and mine.state == "waiting" else None,
-        "may_see_link": queries.may_see_link(_role(request), session),
+        "may_see_link": queries.may_see_link(role, session),
         "trouble": "" if person is None or mine else why_refused(lambda: check_can_book(session, person, at)),
         "is_facilitator": any(role.kind == Kind.FACILITATOR for role in cast("RoleRequest", request).roles),
+        "may_count": role is not None and has_begun(session, at) and can(check_can_count, role, session),
         "is_over": seen.session.ends_at is not None and seen.session.ends_at <= at,
     }
     return render(request, "academy/cpd/session.jinja", context)

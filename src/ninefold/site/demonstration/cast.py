@@ -176,7 +176,11 @@ PARTICIPANTS = (
 )
 
 OTHERS = (
-    _facilitator("Theo Lindgren", "trent", "Has a case in almost every state, and one feedback session going on."),
+    _facilitator(
+        "Theo Lindgren",
+        "trent",
+        "Has cases in many states, and hosts a CPD session that is over.",
+    ),
     _facilitator("Marjorie Sinclair", "midlands", "Works for herself across the region. A list waits for her look."),
     _facilitator("Anil Deshmukh", "erewash", "Has a request to answer."),
     _facilitator("Siân Prosser", "ribble", "Has a report that waits for a time."),
@@ -191,7 +195,7 @@ OTHERS = (
         "Ngozi Eze",
         "",
         ((Kind.NATIONAL_ADMINISTRATOR, NATION),),
-        "Has no page of her own yet: she runs regions by commands.",
+        "Prepares the CPD sessions of the nation, announces dates, and keeps the rules of its register.",
     ),
     Somebody(
         "Hugh Pemberton",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from ninefold.accounts.models import Nation
 from ninefold.core.errors import NinefoldError
+from ninefold.site.demonstration.academy import play_academy
 from ninefold.site.demonstration.casting import make_company
 from ninefold.site.demonstration.clockwork import Clockwork, Story
 from ninefold.site.demonstration.stage import Stage
@@ -39,4 +40,5 @@ def make_demonstration(now: datetime, seed: int = SEED, stories: Sequence[Told] 
     for story in stories:
         clockwork.begin(story(stage))
     clockwork.run(now)
+    play_academy(stage)
     return stage
