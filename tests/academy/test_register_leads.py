@@ -66,9 +66,7 @@ def test_the_list_is_narrowed_by_standing_and_by_words_of_the_name_or_place(worl
 def test_an_entry_shows_how_somebody_stands_on_any_day_with_the_reason(world: World) -> None:
     role = accredited(world, date(2026, 3, 1))
     page = f"/register/{role.person.pk}/"
-    assert "follows from: accredited, by an earlier register, on 1 March 2026" in read(
-        f"{page}?on=2026-05-20", world.midlands_lead
-    )
+    assert "That is because you were accredited on 1 March 2026" in read(f"{page}?on=2026-05-20", world.midlands_lead)
     assert "Out of practice" in read(f"{page}?on=2027-09-01", world.midlands_lead)
     read(page, world.north_west_lead, status=404)
     read(page, world.facilitator, status=403)
@@ -158,6 +156,7 @@ def test_a_region_s_rules_come_before_its_nation_s_and_those_before_the_shipped(
         Rules(grace_days=400),
         Rules(sessions_needed=2, by_cpd_at_most=3),
         Rules(window_months=36, out_after_months=24),
+        Rules(nobody_lapses_before=date.max),
     ],
 )
 def test_rules_beyond_their_bounds_are_refused(world: World, wrong: Rules) -> None:
@@ -201,6 +200,15 @@ def test_a_facilitator_is_reminded_at_90_30_and_7_days_and_when_grace_begins_eac
         assert len(subjects(role)) == mails, left
     assert "until" in subjects(role)[0]
     assert "run out" in subjects(role)[3]
+
+
+def test_where_due_soon_is_a_shorter_time_the_reminders_come_as_early_all_the_same(world: World) -> None:
+    set_rules(
+        body=world.midlands, rules=Rules(due_soon_days=14), audit_percent=5, by=world.midlands_lead, at=timezone.now()
+    )
+    role = accredited(world, timezone.now().date() - timedelta(days=280))
+    remind_of_standing(timezone.now())
+    assert len(subjects(role)) == 1
 
 
 def test_who_comes_upon_several_marks_at_once_is_reminded_once(world: World) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ninefold.core.register import Evidence, EvidenceKind, Leave, Position, Rules, Standing, standing_on
+from ninefold.core.register import ASKED, Evidence, EvidenceKind, Leave, Position, Reason, Rules, Standing, standing_on
 
 KIND = EvidenceKind
 ACCREDITED = Evidence(date(2025, 3, 1), KIND.ACCREDITED)
@@ -145,3 +145,45 @@ def test_that_a_buddy_was_there_counts_as_nothing_by_itself() -> None:
     accredited = Evidence(date(2025, 1, 10), EvidenceKind.ACCREDITED)
     buddied = Evidence(date(2025, 11, 1), EvidenceKind.BUDDIED)
     assert standing_on(date(2025, 12, 1), [accredited, buddied]).holds_until == date(2026, 1, 10)
+
+
+def test_a_standing_tells_the_day_that_it_follows_from_and_not_the_last_that_happened() -> None:
+    too_late = session(2026, 7, 1)  # out of practice by then
+    assert on("2026-07-01", too_late).because == Reason(date(2025, 3, 1), KIND.ACCREDITED)
+    assert on("2026-02-02", session(2026, 1, 10)).because == Reason(date(2026, 1, 10), KIND.FEEDBACK_SESSION, 1)
+    assert on("2026-02-02", refresher(2026, 2, 1)).because == Reason(date(2026, 2, 1), KIND.REFRESHER)
+    held = [session(2025, 6, 1), session(2025, 9, 1), session(2026, 1, 1)]
+    assert on("2026-01-01", *held, rules=THREE).because == Reason(date(2025, 6, 1), KIND.FEEDBACK_SESSION, 3)
+    assert on("2025-04-01", rules=Rules(nobody_lapses_before=date(2026, 12, 31))).because is None
+
+
+@pytest.mark.parametrize(("held", "short"), [((), 3), ((session(2025, 9, 1),), 2), ((session(2025, 3, 1),), 3)])
+def test_so_many_more_feedback_sessions_by_the_end_keep_a_standing_and_one_fewer_does_not(
+    held: tuple[Evidence, ...], short: int
+) -> None:
+    ends = date(2026, 3, 1)
+    position = on("2026-02-01", *held, rules=THREE)
+    assert (position.holds_until, position.short) == (ends, short)
+    more = [Evidence(ends - timedelta(days=number), KIND.FEEDBACK_SESSION) for number in range(short)]
+    assert on("2026-03-02", *held, *more, rules=THREE).standing in ASKED
+    assert on("2026-03-02", *held, *more, rules=THREE).holds_until != ends
+    assert on("2026-03-02", *held, *more[1:], rules=THREE).standing is Standing.GRACE
+
+
+def test_while_leave_goes_on_a_standing_has_no_end() -> None:
+    endless = on("2025-07-01", leave=(Leave(date(2025, 6, 1)),))
+    assert (endless.holds_until, endless.grace_until, endless.refresher_until) == (None, None, None)
+    begun_late = on("2026-07-01", leave=(Leave(date(2026, 6, 15)),))
+    assert (begun_late.standing, begun_late.refresher_until) == (Standing.OUT_OF_PRACTICE, None)
+
+
+def test_more_evidence_never_brings_the_end_nearer() -> None:
+    """Not even by the day that a year from the 29th of February lacks, with leave that goes on over it."""
+    leave = (Leave(date(2024, 2, 29), date(2024, 4, 30)),)
+    accredited = Evidence(date(2024, 1, 1), KIND.ACCREDITED)
+    before, leap = (Evidence(day, KIND.FEEDBACK_SESSION) for day in (date(2024, 2, 28), date(2024, 2, 29)))
+    ends = [
+        standing_on(date(2024, 3, 1), [accredited, *held], leave=leave).holds_until
+        for held in ([before], [before, leap])
+    ]
+    assert ends[0] == ends[1]

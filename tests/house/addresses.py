@@ -108,5 +108,5 @@ AN_ENTRY = Address(
     cast={"midlands_lead": 200},
     made=rows.an_entry,
 )
-AN_EVIDENCE = replace(AN_ENTRY, parts={**RATER, "evidence": "1"})
-A_LEAVE = replace(AN_ENTRY, parts={**RATER, "leave": "1"})
+AN_EVIDENCE = replace(AN_ENTRY, parts={**RATER, "evidence": "1"}, made=rows.an_evidence)
+A_LEAVE = replace(AN_ENTRY, parts={**RATER, "leave": "1"}, made=rows.a_leave)

@@ -115,13 +115,24 @@ def a_case_with_comments(world: World) -> dict[str, object]:
 
 
 def an_entry(world: World) -> dict[str, object]:
-    """What is entered of Felix Achterberg on the register, and a leave of his."""
+    """Felix Achterberg, who is on the register."""
+    return {"pk": an_evidence(world)["pk"]}
+
+
+def an_evidence(world: World) -> dict[str, object]:
+    """What is entered of Felix Achterberg on the register."""
     at, person = timezone.now(), world.facilitator.person
     entered = enter_evidence(
         person=person, kind=Evidence.Kind.ACCREDITED, happened_on=at.date() - timedelta(days=9), by=OPERATOR, at=at
     )
+    return {"pk": person.pk, "evidence": entered.pk}
+
+
+def a_leave(world: World) -> dict[str, object]:
+    """A leave of Felix Achterberg."""
+    at, person = timezone.now(), world.facilitator.person
     leave = enter_leave(person=person, starts_on=at.date(), ends_on=None, reason="", by=world.midlands_lead, at=at)
-    return {"pk": person.pk, "evidence": entered.pk, "leave": leave.pk}
+    return {"pk": person.pk, "leave": leave.pk}
 
 
 def an_attempt(world: World) -> dict[str, object]:

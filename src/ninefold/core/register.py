@@ -7,10 +7,12 @@ due soon, grace, out of practice, out of accreditation. Leave stops the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from operator import attrgetter
 
 from ninefold.core.timetable import months_later
 
@@ -46,7 +48,6 @@ class Standing(StrEnum):
 
 # Who is asked for no new 360: open cases go on in all of these but the last.
 ASKED = (Standing.ACCREDITED, Standing.DUE_SOON)
-_PRACTICE = (EvidenceKind.FEEDBACK_SESSION, EvidenceKind.REFRESHER)
 _TRAINING = {EvidenceKind.ASSESSMENT, EvidenceKind.OBSERVED, EvidenceKind.OWN_360}
 
 
@@ -91,11 +92,26 @@ class Leave:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What the end of a standing follows from: the window of months begins on this day.
+
+    `sessions`: how many that count lie from that day on and hold it together; 0 where the day does by itself, as that
+    of a refresher and of accreditation.
+    """
+
+    on: date
+    kind: EvidenceKind
+    sessions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """A standing on a day, and the days from which it follows; None for those that a trainee has not yet.
 
     `holds_until`: the last day on which they are accredited. `grace_until`: the last of grace. `refresher_until`: the
-    last on which a refresher is enough to come back.
+    last on which a refresher is enough to come back. Each is None too while leave goes on without a last day before it.
+    `because`: what `holds_until` follows from; None where it is that nobody's standing ends before a day. `short`: how
+    many more feedback sessions by then would keep it.
     """
 
     standing: Standing
@@ -104,6 +120,8 @@ class Position:
     grace_until: date | None = None
     refresher_until: date | None = None
     counted: int = 0
+    because: Reason | None = None
+    short: int = 0
     missing: tuple[EvidenceKind, ...] = ()
 
 
@@ -119,55 +137,66 @@ def standing_on(
 
     What happened once they were out of practice or out of accreditation counts only if it is what brings them back.
     """
-    walk = _Walk(rules, tuple(sorted(leave, key=lambda each: each.first)))
-    for each in sorted(evidence, key=lambda each: each.on):
-        if each.on <= day:
-            walk.take(each)
+    walk = _Walk(rules, tuple(sorted(leave, key=attrgetter("first"))))
+    for each in sorted(evidence, key=attrgetter("on")):
+        if each.on > day:
+            break
+        walk.take(each)
     position = walk.position(day)
     if withdrawn_on is not None and withdrawn_on <= day:
         return Position(Standing.WITHDRAWN, position.accredited_on)
     return position
 
 
+# Ten thousand facilitators share a few thousand days.
+_later = lru_cache(maxsize=1 << 14)(months_later)
+
+
 @dataclass(slots=True)
 class _Walk:
-    """The life of one facilitator, a piece of evidence after another."""
+    """The life of one facilitator, a piece of evidence after another, the oldest first.
+
+    What follows from the evidence so far is kept and not worked out anew for each piece: it is asked for at each.
+    """
 
     rules: Rules
     leave: tuple[Leave, ...]
     training: set[EvidenceKind] = field(default_factory=set)
     accredited_on: date | None = None
-    anchored_until: date = date.min
     practised_on: date = date.min
+    holds_until: date = date.min
+    grace_until: date = date.min
+    because: Reason | None = None
     sessions: list[tuple[date, EvidenceKind]] = field(default_factory=list)
 
     def take(self, each: Evidence) -> None:
         """Go on by one piece of evidence."""
-        if each.kind is EvidenceKind.ASSESSMENT and (each.percent or 0) < self.rules.pass_mark:
+        on, kind = each.on, each.kind
+        if kind is EvidenceKind.ASSESSMENT and (each.percent or 0) < self.rules.pass_mark:
             return
         if self.accredited_on is None:
             self._train(each)
             return
-        standing = self.position(each.on).standing
-        if standing is Standing.OUT_OF_ACCREDITATION:
-            if each.kind is EvidenceKind.ASSESSMENT:
-                self._anchor(each.on)
+        out_of_practice = on > self.grace_until
+        if out_of_practice and on > self._refresher_until():
+            if kind is EvidenceKind.ASSESSMENT:
+                self._anchor(on, kind)
             return
-        if each.kind is EvidenceKind.REFRESHER:
-            self._anchor(each.on)
-        if each.kind in _PRACTICE or (each.kind is EvidenceKind.CPD and each.counts):
-            self.practised_on = max(self.practised_on, each.on)
-            if standing is not Standing.OUT_OF_PRACTICE or each.kind is EvidenceKind.REFRESHER:
-                self.sessions.append((each.on, each.kind))
+        if kind is EvidenceKind.REFRESHER:
+            self._anchor(on, kind)
+        elif kind is not EvidenceKind.FEEDBACK_SESSION and not (kind is EvidenceKind.CPD and each.counts):
+            return
+        self.practised_on = on
+        if not out_of_practice or kind is EvidenceKind.REFRESHER:
+            self.sessions.append((on, kind))
+            self._hold_by_sessions()
 
     def position(self, day: date) -> Position:
         """Where they stand on a day not before the last evidence taken."""
         if self.accredited_on is None:
             missing = tuple(kind for kind in EvidenceKind if kind in _TRAINING - self.training)
             return Position(Standing.TRAINEE, missing=missing)
-        holds = max(self.anchored_until, self._held_by_sessions(), self.rules.nobody_lapses_before or date.min)
-        grace = holds + self.rules.grace_days * _DAY
-        refresher = max(self._expires(self.practised_on, self.rules.out_after_months), grace)
+        holds, grace, refresher = self.holds_until, self.grace_until, self._refresher_until()
         if day <= holds:
             due = day >= holds - self.rules.due_soon_days * _DAY
             standing = Standing.DUE_SOON if due else Standing.ACCREDITED
@@ -175,40 +204,77 @@ class _Walk:
             standing = Standing.GRACE
         else:
             standing = Standing.OUT_OF_PRACTICE if day <= refresher else Standing.OUT_OF_ACCREDITATION
-        counted = sum(self._expires(on, self.rules.window_months) >= day for on, _kind in self.sessions)
-        return Position(standing, self.accredited_on, holds, grace, refresher, counted)
+        return Position(
+            standing,
+            self.accredited_on,
+            _unless_endless(holds),
+            _unless_endless(grace),
+            _unless_endless(refresher),
+            counted=sum(self._expires(on, self.rules.window_months) >= day for on, _kind in self.sessions),
+            because=self.because,
+            short=self._short_of(holds),
+        )
 
     def _train(self, each: Evidence) -> None:
         self.training.add(each.kind)
         if each.kind is EvidenceKind.ACCREDITED or self.training >= _TRAINING:
             self.accredited_on = each.on
-            self._anchor(each.on)
+            self._hold(self.rules.nobody_lapses_before or date.min, None)
+            self._anchor(each.on, each.kind)
 
-    def _anchor(self, on: date) -> None:
-        self.anchored_until = max(self.anchored_until, self._expires(on, self.rules.window_months))
-        self.practised_on = max(self.practised_on, on)
+    def _anchor(self, on: date, kind: EvidenceKind) -> None:
+        """Let them be accredited for a window from this day, whatever number of feedback sessions is set."""
+        self.practised_on = on
+        self._hold(self._expires(on, self.rules.window_months), Reason(on, kind))
 
-    def _held_by_sessions(self) -> date:
-        """The last day of a window that has enough feedback sessions in it: that of the last but so many."""
+    def _hold_by_sessions(self) -> None:
+        """Let them be accredited until fewer feedback sessions are in the window than are needed."""
+        needed = self.rules.sessions_needed
+        for counted, (on, kind) in enumerate(self._latest(), start=1):
+            if counted == needed:
+                self._hold(self._expires(on, self.rules.window_months), Reason(on, kind, needed))
+                return
+
+    def _latest(self) -> Iterator[tuple[date, EvidenceKind]]:
+        """Those that count, the latest first, without what is too many by CPD."""
         most = self.rules.by_cpd_at_most
-        ends: list[date] = []
         by_cpd = 0
-        for on, kind in sorted(self.sessions, reverse=True):
+        for on, kind in reversed(self.sessions):
             if kind is not EvidenceKind.FEEDBACK_SESSION:
-                if most is not None and by_cpd >= most:
-                    continue
                 by_cpd += 1
-            ends.append(self._expires(on, self.rules.window_months))
-        return ends[self.rules.sessions_needed - 1] if len(ends) >= self.rules.sessions_needed else date.min
+                if most is not None and by_cpd > most:
+                    continue
+            yield on, kind
+
+    def _short_of(self, day: date) -> int:
+        """How many more have to be in the window after a day, besides those that still are."""
+        needed = self.rules.sessions_needed
+        if needed == 1:
+            return 1
+        return needed - sum(self._expires(on, self.rules.window_months) > day for on, _kind in self._latest())
+
+    def _hold(self, until: date, because: Reason | None) -> None:
+        """Let them be accredited until this day, unless they are for longer: more evidence never takes from it."""
+        if until > self.holds_until:
+            self.holds_until, self.because = until, because
+            self.grace_until = until if until == date.max else until + self.rules.grace_days * _DAY
+
+    def _refresher_until(self) -> date:
+        """The last day on which a refresher is enough to come back."""
+        return max(self._expires(self.practised_on, self.rules.out_after_months), self.grace_until)
 
     def _expires(self, start: date, months: int) -> date:
-        """The last day of so many months from a day, days of leave not counted; the last of all while leave goes on."""
-        end = months_later(start, months)
+        """The last day of so many months from a day, days of leave not counted; `date.max` while leave goes on."""
+        end = _later(start, months)
         for each in self.leave:
             first = max(each.first, start + _DAY)
             if first > end or (each.last is not None and each.last < first):
                 continue
             if each.last is None:
-                return date.max - self.rules.grace_days * _DAY
+                return date.max
             end += each.last - first + _DAY
         return end
+
+
+def _unless_endless(day: date) -> date | None:
+    return None if day == date.max else day

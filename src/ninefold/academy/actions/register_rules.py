@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ninefold.academy.actions.register_import import check_lapses_before
 from ninefold.academy.models import RegisterRules
 from ninefold.accounts.actions.trail import record
 from ninefold.accounts.models import Kind, Nation, Region, Role
@@ -39,6 +40,7 @@ def set_rules(*, body: Nation | Region, rules: Rules, audit_percent: int, by: By
         raise NinefoldError(_("The assessment is asked for again only after the window of months has passed."))
     if not 0 <= audit_percent <= 100:
         raise NinefoldError(_("The share that is audited should be from 0 to 100 per cent."))
+    check_lapses_before(rules.nobody_lapses_before, at)
     of = {"region": body} if isinstance(body, Region) else {"nation": body}
     row, _made = RegisterRules.objects.update_or_create(
         **of,

@@ -11,7 +11,7 @@ from ninefold.academy.queries.standings import standings
 from ninefold.accounts.actions.outbox import post
 from ninefold.accounts.models import Kind, Role
 from ninefold.core.london import london_date
-from ninefold.core.register import Position, Standing
+from ninefold.core.register import ASKED, Position, Standing
 
 # So many days before the end; 0 tells that the days of grace have begun.
 MARKS = (90, 30, 7, 0)
@@ -36,7 +36,7 @@ def remind_of_standing(at: datetime) -> int:
 
 def _mark(position: Position, at: datetime) -> Sequence[int]:
     """The marks that somebody has come to, the nearest last; nothing far from the end, or long after it."""
-    if position.holds_until is None or position.standing not in (Standing.DUE_SOON, Standing.GRACE):
+    if position.holds_until is None or position.standing not in (*ASKED, Standing.GRACE):
         return ()
     left = (position.holds_until - london_date(at)).days
     return MARKS if left < 0 else [mark for mark in MARKS if mark > 0 and left <= mark]

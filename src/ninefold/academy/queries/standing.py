@@ -6,12 +6,14 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ninefold.academy.models import Evidence, Leave, Registration
 from ninefold.academy.queries.rules import rules_of
 from ninefold.accounts.models import Person
 from ninefold.core import register
-from ninefold.core.register import Position, Rules, Standing
+from ninefold.core.register import ASKED, EvidenceKind, Position, Rules, Standing
+from ninefold.core.timetable import months_later
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,10 @@ def entry_of(registration: Registration | None, day: date) -> Entry:
         withdrawn_on=None if registration is None else registration.withdrawn_on,
     )
     known = [row for row in rows if row.happened_on <= day]
-    because = _because(position, [row for row in counting if row.happened_on <= day], rules)
     return Entry(
         position,
         word_for(position.standing),
-        f"{_sentence(position)} {because}".strip(),
+        " ".join(said for said in (_sentence(position), _because(position, rules)) if said),
         _next_step(position, rules),
         known,
         leave,
@@ -83,8 +84,9 @@ def word_for(standing: Standing) -> str:
 
 
 def _sentence(position: Position) -> str:
+    if position.holds_until is None and position.accredited_on is not None and position.standing in ASKED:
+        return _("You are accredited. The clock stands still while your leave goes on.")
     until = {
-        "accredited": _day(position.accredited_on),
         "holds": _day(position.holds_until),
         "grace": _day(position.grace_until),
         "refresher": _day(position.refresher_until),
@@ -100,53 +102,80 @@ def _sentence(position: Position) -> str:
     }[position.standing] % until
 
 
-def _because(position: Position, counting: Sequence[Evidence], rules: Rules) -> str:
-    """What the end of a standing follows from: the last evidence that holds it, or the rule that does."""
-    if position.holds_until is None or position.standing is Standing.WITHDRAWN:
+def _because(position: Position, rules: Rules) -> str:
+    """What the end of a standing follows from, in a sentence: the day from which the window runs, or a rule."""
+    if position.holds_until is None:
         return ""
-    if position.holds_until == rules.nobody_lapses_before:
+    if position.because is None:
         return _("Until then nobody’s standing ends here, because the register was brought from elsewhere.")
-    last = next((row for row in counting if _can_hold(row)), None)
-    if last is None:
-        return ""
-    told = {"what": last.get_kind_display(), "day": _day(last.happened_on)}
-    if rules.sessions_needed > 1 and last.kind == Evidence.Kind.FEEDBACK_SESSION:
-        return _("The last that counts: %(what)s, on %(day)s.") % told
-    return _("That follows from: %(what)s, on %(day)s.") % told
-
-
-def _can_hold(row: Evidence) -> bool:
-    """Whether a standing can follow from this: practice, and what accredits."""
-    if row.kind == Evidence.Kind.CPD:
-        return row.counts
-    return row.kind != Evidence.Kind.BUDDIED
+    reason = position.because
+    told = {"day": _day(reason.on), "count": reason.sessions, "months": rules.window_months}
+    if reason.sessions > 1:
+        said = _("That is because %(count)s feedback sessions lie in the %(months)s months from %(day)s on.")
+    elif reason.kind is EvidenceKind.FEEDBACK_SESSION:
+        said = _("That is because you held a feedback session on %(day)s, which counts for %(months)s months.")
+    elif reason.kind is EvidenceKind.CPD:
+        said = _("That is because a CPD session on %(day)s counts as one feedback session, for %(months)s months.")
+    elif reason.kind is EvidenceKind.REFRESHER:
+        said = _("That is because you took part in a refresher on %(day)s, which counts for %(months)s months.")
+    elif reason.on == position.accredited_on:
+        said = _("That is because you were accredited on %(day)s, which counts for %(months)s months.")
+    else:
+        said = _("That is because you passed the assessment again on %(day)s, which counts for %(months)s months.")
+    stood_still = (position.holds_until - months_later(reason.on, rules.window_months)).days
+    if stood_still <= 0:
+        return said % told
+    leave = ngettext("%(days)s day of leave is added.", "%(days)s days of leave are added.", stood_still)
+    return f"{said % told} {leave % {'days': stood_still}}"
 
 
 def _next_step(position: Position, rules: Rules) -> str:
-    refresher = _day(position.refresher_until)
+    """What would keep a standing, or bring it back, by the rules of their region."""
+    told = {
+        "holds": _day(position.holds_until),
+        "refresher": _day(position.refresher_until),
+        "months": rules.window_months,
+        "count": position.short,
+        "needed": rules.sessions_needed,
+    }
     if position.standing is Standing.TRAINEE:
         names = [str(Evidence.Kind(kind).label) for kind in position.missing]
         return _("What is still missing: %(what)s.") % {"what": ", ".join(names)}
-    if position.standing in (Standing.ACCREDITED, Standing.DUE_SOON):
-        return _keeps(rules)
+    if position.standing in ASKED:
+        return "" if position.holds_until is None else _keeps(position, rules) % told
+    if position.standing is Standing.GRACE:
+        return _comes_back(rules) % told
+    if position.standing is Standing.OUT_OF_PRACTICE and position.refresher_until is None:
+        return _("A refresher, and you are accredited for %(months)s months from its day.") % told
     return {
-        Standing.GRACE: _("One feedback session or refresher in them, and you are accredited for a year from its day.")
-        if rules.sessions_needed == 1
-        else _("A refresher in them, and you are accredited for a year from its day."),
-        Standing.OUT_OF_PRACTICE: _("A refresher by %(refresher)s, and you are accredited for a year from its day."),
+        Standing.OUT_OF_PRACTICE: _(
+            "A refresher by %(refresher)s, and you are accredited for %(months)s months from its day."
+        ),
         Standing.OUT_OF_ACCREDITATION: _("Pass the assessment again, and you are accredited as if you were new."),
         Standing.WITHDRAWN: _("If that is a mistake, please write to your regional lead."),
-    }[position.standing] % {"refresher": refresher}
+    }[position.standing] % told
 
 
-def _keeps(rules: Rules) -> str:
-    """What would keep somebody accredited, by the rules of their region."""
+def _keeps(position: Position, rules: Rules) -> str:
     if rules.sessions_needed == 1:
-        return _("One feedback session or refresher by then keeps you accredited for a year from its day.")
-    said = _(
-        "A refresher by then keeps you accredited for a year; so do %(count)s feedback sessions in %(months)s months."
+        return _("One feedback session or refresher by then keeps you accredited for %(months)s months from its day.")
+    sessions = ngettext(
+        "One more feedback session by %(holds)s keeps you accredited.",
+        "%(count)s more feedback sessions by %(holds)s keep you accredited.",
+        position.short,
     )
-    return said % {"count": rules.sessions_needed, "months": rules.window_months}
+    return f"{sessions} {_('So does a refresher, for %(months)s months from its day.')}"
+
+
+def _comes_back(rules: Rules) -> str:
+    if rules.sessions_needed == 1:
+        return _(
+            "One feedback session or refresher in them, and you are accredited for %(months)s months from its day."
+        )
+    return _(
+        "A refresher in them, and you are accredited for %(months)s months from its day. So you are as soon as "
+        "%(needed)s feedback sessions are in the last %(months)s months."
+    )
 
 
 def _day(day: date | None) -> str:

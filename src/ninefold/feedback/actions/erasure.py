@@ -9,6 +9,7 @@ from ninefold.academy.actions.afterwards import forget_learning
 from ninefold.academy.actions.bookings import give_up_all
 from ninefold.academy.actions.directory import forget_in_the_directory
 from ninefold.academy.actions.interest import drop_interest
+from ninefold.academy.actions.register_erasure import forget_on_register
 from ninefold.accounts.actions.erasure import drop_mail_to, end_sessions_of, erase_account
 from ninefold.accounts.actions.trail import forget_in_the_trail, record
 from ninefold.accounts.policies import By, check_can_erase
@@ -62,6 +63,7 @@ def erase(*, email: str, by: By, at: datetime) -> None:
     if held.person is not None:
         give_up_all(person=held.person, by=by, at=at)
         forget_learning(held.person)
+        forget_on_register(held.person)
         SelfAssessment.objects.filter(person=held.person).delete()
         HelpRequest.objects.filter(participant=held.person).delete()
         erase_account(person=held.person, by=by, at=at)

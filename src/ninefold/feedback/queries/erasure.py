@@ -172,7 +172,11 @@ def what_stays(held: Held) -> list[str]:
         )
         said.append(kept % {"count": len(held.cases)})
         if Registration.objects.filter(person=held.person).exists():
-            said.append(_("their entry on the register of facilitators: as long as those cases, under that pseudonym"))
+            entry = _(
+                "their entry on the register of facilitators, its days but no words that were written there: as "
+                "long as those cases, under that pseudonym"
+            )
+            said.append(entry)
     if held.person is not None and Concern.objects.filter(told=held.person).exists():
         said.append(_("that a concern was passed on to them: when, under a pseudonym, as somebody may have to answer"))
     sessions = _(

@@ -13,7 +13,17 @@ from typing import Any
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
-from ninefold.academy.models import Attempt, Booking, Evidence, Photo, Profile
+from ninefold.academy.models import (
+    Attempt,
+    AuditItem,
+    Booking,
+    Evidence,
+    Leave,
+    Photo,
+    Profile,
+    Registration,
+    StandingTold,
+)
 from ninefold.academy.queries.afterwards import notes_of
 from ninefold.academy.queries.mail_choice import choice_of
 from ninefold.academy.queries.places import own_history
@@ -114,11 +124,7 @@ def _about(held: Held, at: datetime) -> dict[str, Any]:
         "times_you_offered": [described(one) for one in SessionTime.objects.filter(facilitator=person)]
         if person
         else [],
-        "your_entry_on_the_register": [
-            described(one) for one in Evidence.objects.filter(registration__person=person).order_by("happened_on", "pk")
-        ]
-        if person
-        else [],
+        **on_the_register(person),
         "your_places_in_cpd_sessions": [] if person is None else [_booking(one) for one in own_history(person)],
         "your_attempts_at_the_assessment": [described(one) for one in Attempt.objects.filter(person=person)]
         if person
@@ -131,6 +137,19 @@ def _about(held: Held, at: datetime) -> dict[str, Any]:
         if person
         else [],
         "mail_that_waits_for_you": [_mail(one) for one in mail_waiting_for(held.addresses)],
+    }
+
+
+def on_the_register(person: Person | None) -> dict[str, Any]:
+    """Their entry, evidence, days of leave, audits and reminders. Why they were on leave is told in confidence."""
+    mine = Registration.objects.filter(person=person or 0)
+    evidence = Evidence.objects.filter(registration__in=mine).order_by("happened_on", "pk")
+    return {
+        "your_time_on_the_register": [described(one) for one in mine],
+        "your_entry_on_the_register": [described(one) for one in evidence],
+        "your_leave": [described(one) for one in Leave.objects.filter(registration__in=mine).order_by("starts_on")],
+        "what_audits_asked_of_you": [described(one) for one in AuditItem.objects.filter(registration__in=mine)],
+        "when_you_were_reminded": [described(one) for one in StandingTold.objects.filter(registration__in=mine)],
     }
 
 
@@ -316,16 +335,21 @@ def _on_own(held: Held) -> tuple[str, ...]:
 
 
 def _for_review(person: Person | None) -> tuple[str, ...]:
-    count = 0 if person is None else Concern.objects.filter(facilitation__assessment__participant=person).count()
-    if not count:
+    if person is None:
         return ()
-    return (
-        _(
-            "Records that a concern was passed on, %(count)s: not in the copy and not named in it. Have the data "
-            "protection officer decide whether they may be given."
-        )
-        % {"count": count},
+    concerns = _(
+        "Records that a concern was passed on, %(count)s: not in the copy and not named in it. Have the data "
+        "protection officer decide whether they may be given."
     )
+    reasons = _(
+        "Reasons of leave on the register, %(count)s: written by leads in confidence, and not in the copy. Read them "
+        "on the page of their entry, and give what is about them."
+    )
+    told = {
+        concerns: Concern.objects.filter(facilitation__assessment__participant=person).count(),
+        reasons: Leave.objects.filter(registration__person=person).exclude(reason="").count(),
+    }
+    return tuple(what % {"count": count} for what, count in told.items() if count)
 
 
 def _read_me(said: Iterable[str]) -> bytes:
