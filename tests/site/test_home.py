@@ -82,7 +82,8 @@ def test_whoever_has_signed_in_begins_where_their_role_has_something_to_do(world
         world.participant: "feedback:assessments",
         world.facilitator: "feedback:cases",
         world.midlands_lead: "feedback:programme",
-        world.administrator: "home",
+        world.administrator: "feedback:desk",
+        world.trent_lead: "feedback:programme",
     }
     for role, name in expected.items():
         browser = Client()

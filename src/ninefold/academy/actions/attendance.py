@@ -177,7 +177,7 @@ def undo_attendance(*, session: CpdSession, by: By, at: datetime) -> None:
     for booking in _with_place(locked, BookingState.ATTENDED, BookingState.ABSENT):
         _move(booking, "undo", at)
         revoke_certificate(booking, at)
-        take_back_counted(source=_source(booking), reason="The count of who was there was taken back.", at=at)
+        take_back_counted(source=_source(booking), reason=_("The count of who was there was taken back."), at=at)
         note(booking, "count_undone", at=at, by_staff=True, tell=False)
     AttendanceFile.objects.filter(session=locked).update(counted_at=None)
     record(by=by, at=at, what="undo attendance", on=locked)

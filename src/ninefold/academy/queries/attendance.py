@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from ninefold.academy.models import AttendanceFile, Attendee, CpdSession
 from ninefold.core.attendance import Stay, time_present
 from ninefold.core.errors import NinefoldError
@@ -28,7 +30,7 @@ def ran(session: CpdSession) -> tuple[datetime, datetime]:
     if session.ran_from is not None and session.ran_to is not None:
         return session.ran_from, session.ran_to
     if session.starts_at is None or session.ends_at is None:
-        raise NinefoldError("A CPD session without a date did not run.")
+        raise NinefoldError(_("A CPD session without a date did not run."))
     return session.starts_at, session.ends_at
 
 

@@ -24,7 +24,7 @@ BY_DATE = F("starts_at").asc(nulls_last=True)
 
 
 @dataclass(frozen=True)
-class Shown:
+class WithPlaces:
     """A CPD session with how many places are free and how many people wait, in numbers and in words."""
 
     session: CpdSession
@@ -45,7 +45,7 @@ class Shown:
         return ngettext("full, %(count)s waits", "full, %(count)s wait", self.waiting) % {"count": self.waiting}
 
 
-def shown(sessions: CpdSessionQuerySet) -> list[Shown]:
+def shown(sessions: CpdSessionQuerySet) -> list[WithPlaces]:
     """These CPD sessions with their places, in two queries whatever their number."""
     holding = Count("bookings", filter=Q(bookings__state__in=HOLDS))
     waiting = Count("bookings", filter=Q(bookings__state=BookingState.WAITING))
@@ -54,7 +54,7 @@ def shown(sessions: CpdSessionQuerySet) -> list[Shown]:
         for number, held, waits in sessions.annotate(held=holding, waits=waiting).values_list("pk", "held", "waits")
     }
     rows = sessions.select_related("nation", "region")
-    return [Shown(row, max(0, row.capacity - counted[row.pk][0]), counted[row.pk][1]) for row in rows]
+    return [WithPlaces(row, max(0, row.capacity - counted[row.pk][0]), counted[row.pk][1]) for row in rows]
 
 
 def to_come(at: datetime) -> CpdSessionQuerySet:
@@ -74,7 +74,7 @@ def seen_by(role: Role | None, number: int) -> CpdSession | None:
     return sessions.filter(pk=number).first()
 
 
-def shown_one(session: CpdSession) -> Shown:
+def shown_one(session: CpdSession) -> WithPlaces:
     """One CPD session with its places, as they are now."""
     return shown(CpdSession.objects.filter(pk=session.pk))[0]
 
@@ -90,7 +90,7 @@ def months_of(sessions: Iterable[CpdSession]) -> list[date]:
     return sorted(days)
 
 
-def in_month(sessions: Iterable[Shown], month: str) -> list[Shown]:
+def in_month(sessions: Iterable[WithPlaces], month: str) -> list[WithPlaces]:
     """Those that begin in this month, such as `2026-05`; all where none is named."""
     return [
         each

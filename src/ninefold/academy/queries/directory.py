@@ -27,7 +27,7 @@ class Filters:
 
 
 @dataclass(frozen=True)
-class Shown:
+class InDirectory:
     """A facilitator as the public sees them: never an address, how much they do, or what others thought of it."""
 
     number: int
@@ -86,7 +86,7 @@ def way_names() -> dict[str, str]:
     return {"online": _("online"), "in_person": _("in person")}
 
 
-def found(filters: Filters, day: date) -> list[Shown]:
+def found(filters: Filters, day: date) -> list[InDirectory]:
     """Who is accredited on the day and takes requests, by name, of those who fit. The number of queries is fixed."""
     profiles = [one for one in _profiles(filters) if _fits(one, filters)]
     allowed = people_asked([one.person_id for one in profiles], day)
@@ -94,7 +94,7 @@ def found(filters: Filters, day: date) -> list[Shown]:
     return [_shown(one, photos.get(one.pk, "")) for one in profiles if one.person_id in allowed]
 
 
-def found_one(number: int, day: date) -> Shown | None:
+def found_one(number: int, day: date) -> InDirectory | None:
     """The facilitator of this number, if they are found on the day."""
     profile = _profiles(Filters()).filter(pk=number).first()
     if profile is None or profile.person_id not in people_asked([profile.person_id], day):
@@ -157,9 +157,9 @@ def _fits(profile: Profile, filters: Filters) -> bool:
     )
 
 
-def _shown(profile: Profile, digest: str) -> Shown:
+def _shown(profile: Profile, digest: str) -> InDirectory:
     sectors, languages, ways = sector_names(), language_names(), way_names()
-    return Shown(
+    return InDirectory(
         number=profile.pk,
         name=str(profile.person),
         region=str(_region(profile.person) or ""),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ninefold.academy.actions.directory import remove_photo, save_photo, save_profile
 from ninefold.academy.forms.directory import LookForm, PhotoForm, ProfileForm
+from ninefold.academy.policies.conflicts import DECLARE
 from ninefold.academy.queries import directory as queries
 from ninefold.academy.queries.standings import people_asked
 from ninefold.accounts.acts import EITHER, done, given, why_refused
@@ -50,7 +51,10 @@ def profile_public(request: HttpRequest, pk: int) -> HttpResponse:
     shown = queries.found_one(pk, london_date(timezone.now()))
     if shown is None:
         raise Http404
-    return render(request, "academy/directory/facilitator.jinja", {"shown": shown})
+    roles = cast("RoleRequest", request).roles
+    may_declare = not request.user.is_authenticated or any(role.kind in DECLARE for role in roles)
+    context = {"shown": shown, "may_declare": may_declare}
+    return render(request, "academy/directory/facilitator.jinja", context)
 
 
 @require_safe
@@ -110,7 +114,7 @@ def _own_page(request: RoleRequest, form: ProfileForm, photo_form: PhotoForm) ->
     return render(request, "academy/directory/own.jinja", context, status=status)
 
 
-def _way(page: Page[queries.Shown], form: LookForm, step: int) -> tuple[str, str]:
+def _way(page: Page[queries.InDirectory], form: LookForm, step: int) -> tuple[str, str]:
     """The page before or after, with what was looked for."""
     number = page.number + step
     said = _("Page %(number)s of %(all)s") % {"number": number, "all": page.paginator.num_pages}

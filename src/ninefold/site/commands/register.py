@@ -10,7 +10,7 @@ from ninefold.academy.models import Evidence, Registration
 from ninefold.academy.queries.standing import entry_of
 from ninefold.core.errors import NinefoldError
 from ninefold.core.london import london_date
-from ninefold.site.commands import register_import
+from ninefold.site.commands.parts import register_import
 from ninefold.site.finding import find_person
 from ninefold.site.terminal import Subparsers, operator, print_table
 
