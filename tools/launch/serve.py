@@ -97,7 +97,8 @@ def _end_with_parent() -> None:
 
 def _commands(address: str, port: int) -> Mapping[str, Sequence[str]]:
     web = ("-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS), "--blocking-threads", str(THREADS))
-    where = ("--host", address, "--port", str(port), "--log-level", "warning")
+    # It would wait for ever for a worker that is still being loaded when it is told to stop.
+    where = ("--host", address, "--port", str(port), "--log-level", "warning", "--workers-kill-timeout", "5")
     return {
         WEB: [str(PYTHON), *web, *where, "ninefold.site.wsgi:application"],
         WORKER: [str(PYTHON), "-m", "ninefold.site.cli", "worker"],
