@@ -54,6 +54,14 @@ PLACES = {
         "feedback:check_a_mail", _("Check a mail"), _("Whether a mail that you got was really written here.")
     ),
     "enter-a-code": Place("feedback:enter", _("Enter the code of a letter"), _("For who was asked on paper.")),
+    "directory": Place(
+        "academy:directory",
+        _("Find a facilitator"),
+        _("Accredited, and taking requests: by region, sector and language."),
+    ),
+    "cpd": Place(
+        "academy:cpd", _("CPD sessions"), _("Dates for facilitators: free, online, in a small group.")
+    ),
     "sign-in": Place("account_login", _("Sign in"), _("With a code that comes by e-mail.")),
     "sign-up": Place("account_signup", _("Sign up"), _("With an address at work.")),
 }
