@@ -59,9 +59,7 @@ PLACES = {
         _("Find a facilitator"),
         _("Accredited, and taking requests: by region, sector and language."),
     ),
-    "cpd": Place(
-        "academy:cpd", _("CPD sessions"), _("Dates for facilitators: free, online, in a small group.")
-    ),
+    "cpd": Place("academy:cpd", _("CPD sessions"), _("Dates for facilitators: free, online, in a small group.")),
     "sign-in": Place("account_login", _("Sign in"), _("With a code that comes by e-mail.")),
     "sign-up": Place("account_signup", _("Sign up"), _("With an address at work.")),
 }
