@@ -72,6 +72,9 @@ def test_a_draft_is_on_no_public_page(world: World, starts_at: datetime) -> None
     assert f"/cpd/{draft.pk}/" not in read("/cpd/")
     read(f"/cpd/{draft.pk}/", status=404)
     assert "VEVENT" not in read("/cpd/feed.ics")
+    cancel_session(session=draft, because="No host.", by=world.administrator, at=timezone.now())
+    assert f"/cpd/{draft.pk}/" not in read("/cpd/")
+    read(f"/cpd/{draft.pk}/", status=404)
 
 
 def test_the_link_to_join_is_shown_to_who_has_a_place_and_to_hosts_alone(world: World, session: CpdSession) -> None:

@@ -13,7 +13,8 @@ from ninefold.academy.jobs.register import remind_of_standing
 from ninefold.academy.models import Evidence, Leave, RegisterRules, StandingTold
 from ninefold.academy.queries.standing import entry_for, standing_of
 from ninefold.academy.queries.standings import people_held_back
-from ninefold.accounts.models import Role
+from ninefold.accounts.actions.roles import grant_role
+from ninefold.accounts.models import Kind, Role
 from ninefold.accounts.policies import NotAllowedError
 from ninefold.core.errors import NinefoldError
 from ninefold.core.register import Rules, Standing
@@ -123,6 +124,27 @@ def test_nobody_corrects_their_own_entry_or_that_of_another_region(world: World)
     for by in (role, world.north_west_lead, world.trent_lead):
         with pytest.raises(NotAllowedError):
             leave_register(person=role.person, by=by, at=timezone.now())
+    grant_role(person=world.midlands_lead.person, kind=Kind.FACILITATOR, scope=None, by=OPERATOR, at=timezone.now())
+    kind, at = Evidence.Kind.ACCREDITED, timezone.now()
+    for by, person in ((world.midlands_lead, world.midlands_lead.person), (world.trent_lead, role.person)):
+        with pytest.raises(NotAllowedError):
+            enter_evidence(person=person, kind=kind, happened_on=date(2026, 4, 1), by=by, at=at)
+
+
+def test_what_was_taken_back_by_mistake_is_entered_anew_and_counts(world: World) -> None:
+    role = accredited(world, date(2026, 3, 1))
+    Evidence.objects.update(taken_back_at=timezone.now(), reason="A slip.")
+    assert standing_of(role.person, DAY) == Standing.TRAINEE
+    for _twice in range(2):
+        enter_evidence(
+            person=role.person,
+            kind=Evidence.Kind.ACCREDITED,
+            happened_on=date(2026, 3, 1),
+            by=world.midlands_lead,
+            at=timezone.now(),
+        )
+    assert standing_of(role.person, DAY) == Standing.ACCREDITED
+    assert Evidence.objects.count() == 2
 
 
 def test_who_leaves_the_register_comes_back_as_their_evidence_says(world: World) -> None:

@@ -20,7 +20,7 @@ SECRET = "I kept silent for too long in the exercise."
 def learned(world: World) -> None:
     passed(world.facilitator, wrong=3)
     booking = make_attended(make_session(world), world.facilitator)
-    give_feedback(booking=booking, ratings={"useful": 3}, words="more time", by=world.facilitator)
+    give_feedback(booking=booking, ratings={"useful": 3}, words="more time", by=world.facilitator, at=NOON)
     write_note(booking=booking, note=Note(learned=SECRET), by=world.facilitator, at=NOON)
 
 

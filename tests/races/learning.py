@@ -3,11 +3,12 @@
 from random import Random
 from typing import Any
 
-from ninefold.academy.actions.afterwards import RATINGS, give_feedback
+from ninefold.academy.actions.afterwards import give_feedback
 from ninefold.academy.actions.learning import begin_attempt, save_answers, send_attempt
 from ninefold.academy.models import Attempt, Evidence, SessionFeedback
+from ninefold.academy.queries.afterwards import RATINGS
 from tests.academy.attended import make_attended
-from tests.academy.cpd import make_facilitators, make_session
+from tests.academy.cpd import DAY, make_facilitators, make_session
 from tests.academy.learned import answers_for
 from tests.races.scenarios import at_once
 from tests.world import NOON, make_world
@@ -39,7 +40,7 @@ def eight_give_feedback() -> dict[str, Any]:
 
     def give(number: int) -> None:
         words = f"words {number}"
-        give_feedback(booking=places[number], ratings=dict.fromkeys(RATINGS, 3), words=words, by=roles[number])
+        give_feedback(booking=places[number], ratings=dict.fromkeys(RATINGS, 3), words=words, by=roles[number], at=DAY)
 
     said = at_once(*(lambda number=number: give(number) for number in (*range(8), 0)))
     return {"said": said, "kept": sorted(SessionFeedback.objects.values_list("words", flat=True))}

@@ -1,14 +1,12 @@
 """What the worker does for the room: all that is due, the daily figure, keys of what is over and what it leaves."""
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
 from itertools import islice
-from typing import TypeVar
 
-from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Model
+from django.db import transaction
 
+from ninefold.accounts.sweeping import went_well
 from ninefold.core.london import london_date
 from ninefold.feedback.actions import cases, goals, pulses
 from ninefold.feedback.actions.clearing import CLEAR, clear_databases
@@ -28,8 +26,6 @@ from ninefold.feedback.models import Assessment, AssessmentState, Due
 
 __all__ = ["clear_databases", "destroy_keys", "do_what_is_due", "forget_untouched", "tell_answers"]
 
-log = logging.getLogger(__name__)
-Row = TypeVar("Row", bound=Model)
 AT_ONCE = 500  # in one sweep; the next goes on
 # What is done when it is due: with the 360, the number of the thing, and the instant.
 HANDLERS: dict[str, Callable[[Assessment, int, datetime], None]] = {
@@ -67,7 +63,7 @@ def do_what_is_due(at: datetime) -> int:
 def _do(number: int, at: datetime) -> bool:
     """Whether it was done. It is read only now, for what was done before may have ended its 360 or put it off."""
     row = Due.objects.filter(pk=number, due_at__lte=at).select_related("assessment").first()
-    return row is not None and _went_well(_claim_and_do, row, at)
+    return row is not None and bool(went_well(_claim_and_do, row, at))
 
 
 @transaction.atomic
@@ -85,15 +81,4 @@ def tell_answers(at: datetime) -> int:
     One that fails is left for the next sweep, and does not keep the others.
     """
     waiting = Assessment.objects.filter(state=AssessmentState.OPEN).exclude(answered_shown_on=london_date(at))
-    return sum(_went_well(tell_answered, assessment, at) for assessment in waiting)
-
-
-def _went_well(act: Callable[[Row, datetime], bool], what: Row, at: datetime) -> bool:
-    """Do one of many things. Whatever goes wrong with it, a fault of our own too, is said loudly and stops no other."""
-    try:
-        return act(what, at)
-    except (OperationalError, InterfaceError):
-        raise  # the database is away, which the worker waits for
-    except Exception:
-        log.exception("This could not be done, and waits for the next sweep: %s.", what)
-        return False
+    return sum(went_well(tell_answered, assessment, at) for assessment in waiting)

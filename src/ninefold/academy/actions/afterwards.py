@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from ninefold.academy.models import Attempt, Booking, CpdSession, Reflection, SessionFeedback
 from ninefold.academy.policies.afterwards import check_was_there
+from ninefold.academy.queries.afterwards import RATINGS, asked_until
 from ninefold.accounts.models import Person, Role
 from ninefold.core.errors import NinefoldError
 
-RATINGS = ("useful", "well_led", "will_use")
 LOWEST, HIGHEST = 1, 4
 LONGEST_WORDS = 2000
 LONGEST_NOTE = 5000
@@ -29,13 +29,19 @@ class Note:
 
 
 @transaction.atomic
-def give_feedback(*, booking: Booking, ratings: Mapping[str, int | None], words: str = "", by: Role) -> bool:
+def give_feedback(
+    *, booking: Booking, ratings: Mapping[str, int | None], words: str = "", by: Role, at: datetime
+) -> bool:
     """Keep what somebody thought of a CPD session, once for a booking; whether it is kept now.
 
-    Nothing says whose it is: no time, no entry in the trail. As rows and the marks that feedback was given would come
-    into being in the same order, all rows of the CPD session are written anew in a random one.
+    It is taken for a month: then it is shown, and one answer more would show itself. Nothing says whose it is: no
+    time, no entry in the trail. As rows and the marks that feedback was given would come into being in the same order,
+    all rows of the CPD session are written anew in a random one.
     """
     mine = _locked(booking, by)
+    until = asked_until(mine.session)
+    if until is None or at >= until:
+        raise NinefoldError(_("What people thought is taken for a month after a CPD session, and that is over."))
     given = {name: ratings.get(name) for name in RATINGS}
     _check_feedback(given, words)
     note, _made = Reflection.objects.get_or_create(booking=mine)
@@ -79,7 +85,7 @@ def forget_learning(person: Person) -> None:
 def _locked(booking: Booking, by: Role) -> Booking:
     """The booking as it is now, behind the lock of its CPD session: two at once would both rewrite its rows."""
     CpdSession.objects.select_for_update().get(pk=booking.session_id)
-    mine = Booking.objects.get(pk=booking.pk)
+    mine = Booking.objects.select_related("session").get(pk=booking.pk)
     check_was_there(by, mine)
     return mine
 

@@ -25,6 +25,7 @@ from ninefold.academy.models import (
     CpdSessionState,
     Evidence,
 )
+from ninefold.academy.models.bookings import HAD_PLACE
 from ninefold.academy.policies.attendance import check_can_count
 from ninefold.academy.queries.attendance import file_of, present_by_booking, ran
 from ninefold.academy.queries.topics import REFRESHER
@@ -42,7 +43,6 @@ from ninefold.core.lifecycles import check_move
 from ninefold.core.london import london_date
 
 KEPT_FOR = timedelta(days=90)
-HAD_PLACE = (BookingState.BOOKED, BookingState.ATTENDED, BookingState.ABSENT)
 
 
 @transaction.atomic

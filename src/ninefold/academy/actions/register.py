@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ninefold.academy.models import Evidence, Registration
+from ninefold.academy.policies.register import check_can_settle
 from ninefold.accounts.actions.trail import record
 from ninefold.accounts.models import Kind, Person, Role
-from ninefold.accounts.policies import By, check_can_edit_person
+from ninefold.accounts.policies import By
 from ninefold.core.errors import NinefoldError
 from ninefold.core.london import london_date
 
@@ -22,17 +23,21 @@ def enter_evidence(
     """Enter what happened elsewhere on somebody's entry, which is made with the first of it.
 
     What is entered already, of the same kind and day, is entered once. Raises NinefoldError for a day to come, and for
-    a result where there is none or none where there is one; NotAllowedError for who does not lead where they are.
+    a result where there is none or none where there is one; NotAllowedError for who does not lead their region or
+    nation, and for an entry of one's own.
     """
-    check_can_edit_person(by, person.organisation or person.region)
+    check_can_settle(by, person)
     _check(person, kind, happened_on, percent, at)
     entry = lock_entry(person, at)
-    found, made = Evidence.objects.get_or_create(
-        registration=entry, kind=kind, happened_on=happened_on, percent=percent, defaults={"entered_at": at}
+    # What the program counted, and what was taken back, is another matter: neither stands for what is entered now.
+    same = entry.evidence.valid().filter(source__isnull=True, kind=kind, happened_on=happened_on, percent=percent)
+    if found := same.first():
+        return found
+    made = Evidence.objects.create(
+        registration=entry, kind=kind, happened_on=happened_on, percent=percent, entered_at=at
     )
-    if made:
-        record(by=by, at=at, what="enter evidence", on=found, whom=person, kind=kind.value)
-    return found
+    record(by=by, at=at, what="enter evidence", on=made, whom=person, kind=kind.value)
+    return made
 
 
 @transaction.atomic

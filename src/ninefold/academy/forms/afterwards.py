@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ninefold.academy.actions.afterwards import LONGEST_NOTE, LONGEST_WORDS, RATINGS, Note
+from ninefold.academy.actions.afterwards import LONGEST_NOTE, LONGEST_WORDS, Note
+from ninefold.academy.queries.afterwards import RATINGS
 from ninefold.ui.fields import LinesField
 
 AGREES = (

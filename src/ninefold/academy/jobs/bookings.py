@@ -1,22 +1,18 @@
 """What the worker does for bookings: offers that end go on, and people are told what happened to theirs."""
 
-import logging
-from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from ninefold.academy.actions.bookings import end_waiting, let_offers_end, lock, renew_untold
 from ninefold.academy.actions.links import forget_links
 from ninefold.academy.actions.telling import TOLD, tell
 from ninefold.academy.models import Booking, BookingEvent, BookingState, CpdSession
+from ninefold.accounts.sweeping import went_well
 
 __all__ = ["forget_links", "let_offers_lapse", "tell_bookings"]
 
-log = logging.getLogger(__name__)
-Row = TypeVar("Row")
 AT_ONCE = 500  # mails in one sweep; the next goes on
 
 
@@ -28,14 +24,14 @@ def let_offers_lapse(at: datetime) -> int:
     over = Q(state=BookingState.OFFERED, offer_ends_at__lte=at)
     begun = Q(state__in=(BookingState.WAITING, BookingState.OFFERED), session__starts_at__lte=at)
     numbers = Booking.objects.filter(over | begun).order_by("session").values_list("session", flat=True).distinct()
-    return sum(_went_well(_end_in, CpdSession(pk=number), at) for number in list(numbers))
+    return sum(went_well(_end_in, CpdSession(pk=number), at) for number in list(numbers))
 
 
 def tell_bookings(at: datetime) -> int:
     """Write the mail about everything that somebody is to be told of, in the order in which it happened; how many."""
     waiting = BookingEvent.objects.filter(told_at__isnull=True, what__in=TOLD).order_by("pk")
     numbers = list(waiting.values_list("pk", flat=True)[:AT_ONCE])
-    return sum(_went_well(tell, number, at) for number in numbers)
+    return sum(went_well(tell, number, at) for number in numbers)
 
 
 @transaction.atomic
@@ -45,14 +41,3 @@ def _end_in(session: CpdSession, at: datetime) -> int:
         return end_waiting(locked, at)
     renew_untold(locked, at)
     return let_offers_end(locked, at)
-
-
-def _went_well(act: Callable[[Row, datetime], int], what: Row, at: datetime) -> int:
-    """Do one of many things. Whatever goes wrong with it, a fault of our own too, is said loudly and stops no other."""
-    try:
-        return int(act(what, at))
-    except (OperationalError, InterfaceError):
-        raise  # the database is away, which the worker waits for
-    except Exception:
-        log.exception("This could not be done, and waits for the next sweep: %s.", what)
-        return 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from ninefold.academy.models import Registration, StandingTold
 from ninefold.academy.queries.standings import standings
 from ninefold.accounts.actions.outbox import post
 from ninefold.accounts.models import Kind, Role
+from ninefold.accounts.sweeping import went_well
 from ninefold.core.london import london_date
 from ninefold.core.register import ASKED, Position, Standing
 
@@ -30,7 +32,7 @@ def remind_of_standing(at: datetime) -> int:
         if any(each.starts_on <= day and (each.ends_on is None or day <= each.ends_on) for each in entry.leave.all()):
             continue
         if mark := _mark(position, at):
-            told += _remind(entry, position, mark, at)
+            told += went_well(partial(_remind, position, mark), entry, at)
     return told
 
 
@@ -43,7 +45,7 @@ def _mark(position: Position, at: datetime) -> Sequence[int]:
 
 
 @transaction.atomic
-def _remind(entry: Registration, position: Position, marks: Sequence[int], at: datetime) -> int:
+def _remind(position: Position, marks: Sequence[int], entry: Registration, at: datetime) -> int:
     """Tell of the nearest mark, unless it was told; the earlier ones are passed over for good."""
     assert position.holds_until is not None
     Registration.objects.select_for_update().get(pk=entry.pk)

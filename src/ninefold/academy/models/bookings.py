@@ -27,6 +27,7 @@ class BookingState(models.TextChoices):
 # What holds a place of the capacity, what is still going on, and what had a place when the CPD session was held.
 HOLDS = (BookingState.OFFERED, BookingState.BOOKED, BookingState.ATTENDED, BookingState.ABSENT)
 GOES_ON = (BookingState.WAITING, *HOLDS)
+HAD_PLACE = (BookingState.BOOKED, BookingState.ATTENDED, BookingState.ABSENT)
 
 
 class BookingQuerySet(models.QuerySet["Booking"]):

@@ -81,12 +81,16 @@ class Announcement(models.Model):
         return f"announcement of {self.made_at:%Y-%m-%d}"
 
 
+# One that was cancelled while it was a draft was never announced.
+_PUBLIC = ~Q(state=CpdSessionState.DRAFT) & Q(announced_at__isnull=False)
+
+
 class CpdSessionQuerySet(models.QuerySet["CpdSession"]):
     """CPD sessions."""
 
     def public(self) -> Self:
         """Those that anybody may know of."""
-        return self.exclude(state=CpdSessionState.DRAFT)
+        return self.filter(_PUBLIC)
 
     def run_by(self, role: Role) -> Self:
         """Those that this role prepares and changes: of its region, or of its nation and that nation's regions."""
@@ -105,7 +109,7 @@ class CpdSessionQuerySet(models.QuerySet["CpdSession"]):
             return self.none()
         hosted = Host.objects.filter(person=role.person_id).values("session")
         ran = self.run_by(role).values("pk")
-        return self.filter(~Q(state=CpdSessionState.DRAFT) | Q(pk__in=hosted) | Q(pk__in=ran))
+        return self.filter(_PUBLIC | Q(pk__in=hosted) | Q(pk__in=ran))
 
 
 class CpdSession(models.Model):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -13,6 +13,8 @@ from ninefold.core.london import london_date
 
 FEWEST = 5
 """From so many answers on something is shown, and of each question from so many to it."""
+ASKED_FOR = timedelta(days=30)
+"""After the end of a CPD session; what was thought is shown afterwards, when no answer can be added to it any more."""
 RATINGS = ("useful", "well_led", "will_use")
 
 
@@ -91,8 +93,19 @@ def notes_of(person: Person) -> QuerySet[Reflection]:
     return rows.select_related("booking__session").order_by("pk")
 
 
-def opinions_on(session: CpdSession) -> Opinions | None:
-    """What was thought of a CPD session; None under five answers. The order of words follows from them alone."""
+def asked_until(session: CpdSession) -> datetime | None:
+    """Until when what somebody thought of it is taken; None for a CPD session without a date."""
+    return None if session.ends_at is None else session.ends_at + ASKED_FOR
+
+
+def opinions_on(session: CpdSession, at: datetime) -> Opinions | None:
+    """What was thought of a CPD session; None under five answers, and while more can come.
+
+    Who could look before and after one more answer would know what it says. The order of words follows from them alone.
+    """
+    until = asked_until(session)
+    if until is None or at < until:
+        return None
     rows = list(SessionFeedback.objects.filter(session=session))
     if len(rows) < FEWEST:
         return None

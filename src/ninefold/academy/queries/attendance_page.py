@@ -7,12 +7,11 @@ from datetime import datetime
 from django.db.models import Q
 
 from ninefold.academy.models import AttendanceFile, Attendee, Booking, BookingState, CpdSession, CpdSessionState, Host
+from ninefold.academy.models.bookings import HAD_PLACE
 from ninefold.academy.queries.attendance import Present, file_of, present_by_booking, ran, stays_of
 from ninefold.accounts.models import Role
 from ninefold.core.attendance import attended
 from ninefold.core.london import LONDON
-
-HAD_PLACE = (BookingState.BOOKED, BookingState.ATTENDED, BookingState.ABSENT)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,15 @@ from ninefold.academy.actions.afterwards import give_feedback, write_note
 from ninefold.academy.forms.afterwards import FeedbackForm, NoteForm
 from ninefold.academy.models import Booking, CpdSession, Reflection
 from ninefold.academy.policies.afterwards import sees_opinions
-from ninefold.academy.queries.afterwards import FEWEST, opinions_on, own_attended, own_note, own_notes, record_of
+from ninefold.academy.queries.afterwards import (
+    FEWEST,
+    asked_until,
+    opinions_on,
+    own_attended,
+    own_note,
+    own_notes,
+    record_of,
+)
 from ninefold.accounts.acts import EITHER, do_and_say, document
 from ninefold.accounts.doors import RoleRequest, signed_in
 from ninefold.accounts.models import Kind
@@ -30,6 +38,7 @@ def afterwards(request: RoleRequest, pk: int) -> HttpResponse:
         raise Http404
     note = own_note(request.role, booking)
     sent = request.POST.get("what") if request.method == "POST" else None
+    until = asked_until(booking.session)
     feedback_form = FeedbackForm(request.POST if sent == "feedback" else None)
     note_form = NoteForm(request.POST if sent == "note" else None, initial=_said(note))
     if feedback_form.is_valid():
@@ -39,6 +48,8 @@ def afterwards(request: RoleRequest, pk: int) -> HttpResponse:
     context = {
         "session": booking.session,
         "given": note is not None and note.feedback_given,
+        "asked_until": until,
+        "is_asked": until is not None and timezone.now() < until,
         "feedback_form": feedback_form,
         "note_form": note_form,
         "fewest": FEWEST,
@@ -69,14 +80,14 @@ def opinions(request: RoleRequest, pk: int) -> HttpResponse:
     session = CpdSession.objects.visible_to(request.role).filter(pk=pk).first()
     if session is None or not sees_opinions(request.role, session):
         raise Http404
-    context = {"session": session, "opinions": opinions_on(session), "fewest": FEWEST}
+    context = {"session": session, "opinions": opinions_on(session, timezone.now()), "fewest": FEWEST}
     return render(request, "academy/afterwards/opinions.jinja", context)
 
 
 def _give(request: RoleRequest, booking: Booking, form: FeedbackForm) -> HttpResponse:
     def give() -> object:
         words = form.cleaned_data["words"]
-        return give_feedback(booking=booking, ratings=form.ratings, words=words, by=request.role)
+        return give_feedback(booking=booking, ratings=form.ratings, words=words, by=request.role, at=timezone.now())
 
     return do_and_say(request, give, _("Thank you. It is kept without your name."), PAGE, pk=booking.session_id)
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from ninefold.academy.models import Booking, BookingState, CpdSession, CpdSessionState
 from ninefold.academy.queries.interest import demanded
+from ninefold.academy.queries.register import listed
 from ninefold.academy.queries.standing import word_for
 from ninefold.accounts.models import Kind
 from ninefold.core.register import Standing
 from ninefold.feedback.models import HelpRequest
-from ninefold.feedback.queries.desk_standings import standings
 from ninefold.feedback.queries.desk_tables import DUE, NOW, Look, Row, Table, unapproved, unfacilitated
 from ninefold.feedback.queries.desk_year import OF_A_YEAR, closed_rows, counted_rows, held_rows, last_day
 from ninefold.feedback.queries.evaluations import Line, evaluation
@@ -37,7 +37,7 @@ class Figure:
 
 def now(look: Look) -> list[Figure]:
     """What there is today."""
-    due = sum(each.position.standing in DUE for each in standings(look.role, look.today))
+    due = sum(each.position.standing in DUE for each in listed(look.role, look.today))
     running = CpdSession.objects.run_by(look.role).filter(state=CpdSessionState.ANNOUNCED)
     to_come = running.filter(Q(starts_at__gt=look.at) | Q(starts_at=None))
     figures = [
@@ -55,7 +55,7 @@ def now(look: Look) -> list[Figure]:
 def year(look: Look) -> list[Figure]:
     """What there was in a year, but for what participants think."""
     query = urlencode({"year": look.year})
-    stood = Counter(each.position.standing for each in standings(look.role, last_day(look)))
+    stood = Counter(each.position.standing for each in listed(look.role, last_day(look)))
     sessions = list(held_rows(look))
     return [
         *(

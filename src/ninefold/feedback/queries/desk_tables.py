@@ -21,6 +21,7 @@ from ninefold.academy.models import (
 from ninefold.academy.models.bookings import HOLDS
 from ninefold.academy.models.register import EvidenceQuerySet
 from ninefold.academy.queries.interest import demand, demanded, topic_choices
+from ninefold.academy.queries.register import listed
 from ninefold.academy.queries.standing import word_for
 from ninefold.accounts.models import Role
 from ninefold.core.london import london_date
@@ -28,7 +29,6 @@ from ninefold.core.register import Standing
 from ninefold.feedback.models import AssessmentState, Facilitation, HelpRequest
 from ninefold.feedback.models.assessments import AssessmentQuerySet
 from ninefold.feedback.models.states import RUNNING
-from ninefold.feedback.queries.desk_standings import standings
 from ninefold.feedback.queries.leading import led_by
 from ninefold.reports.tables import Cell
 
@@ -77,7 +77,7 @@ class Table:
 
 def due(look: Look) -> Table:
     """Facilitators who need a feedback session or a refresher soon: due soon, and in the days of grace."""
-    found = [each for each in standings(look.role, look.today) if each.position.standing in DUE]
+    found = [each for each in listed(look.role, look.today) if each.position.standing in DUE]
     rows = [
         Row((each.person.name, each.home, word_for(each.position.standing), each.position.holds_until))
         for each in sorted(found, key=lambda each: each.position.holds_until or date.max)

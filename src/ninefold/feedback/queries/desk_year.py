@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from ninefold.academy.models import CpdSession, CpdSessionState, Evidence
 from ninefold.academy.models.register import EvidenceQuerySet
+from ninefold.academy.queries.register import listed
 from ninefold.academy.queries.standing import word_for
 from ninefold.accounts.models import Kind, Region, Role
 from ninefold.core.london import LONDON
 from ninefold.core.register import Standing
 from ninefold.feedback.models import Assessment
 from ninefold.feedback.models.assessments import AssessmentQuerySet
-from ninefold.feedback.queries.desk_standings import standings
 from ninefold.feedback.queries.desk_tables import Look, Row, Table, with_places
 from ninefold.feedback.queries.evaluations import evaluation
 from ninefold.feedback.queries.leading import led_by
@@ -38,7 +38,7 @@ def by_standing(look: Look) -> Table:
     """Every facilitator with how they stood; or those of one standing."""
     rows = [
         Row((each.person.name, each.home, word_for(each.position.standing), each.position.holds_until))
-        for each in standings(look.role, last_day(look))
+        for each in listed(look.role, last_day(look))
         if look.standing in ("", each.position.standing)
     ]
     title = _("Facilitators")
