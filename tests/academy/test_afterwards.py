@@ -259,3 +259,21 @@ def test_when_attendance_is_undone_the_note_stays_readable_and_leaves_the_record
     assert SECRET in client.get("/cpd/notes/").content.decode()
     assert SECRET not in client.get("/cpd/notes/record.txt").content.decode()
     assert client.get(path(session)).status_code == 404
+
+
+def test_the_manage_page_of_one_that_was_held_leads_to_what_was_thought(
+    world: World, session: CpdSession, client: Client
+) -> None:
+    client.force_login(world.administrator.person)
+    coming = make_session(world, starts_at=LATER)
+    found = [
+        f'href="/cpd/manage/{each.pk}/feedback/"' in client.get(f"/cpd/manage/{each.pk}/").content.decode()
+        for each in (session, coming)
+    ]
+    assert found == [True, False]
+
+
+def test_the_number_of_a_cpd_session_that_cannot_be_is_that_of_none(world: World) -> None:
+    client = Client()
+    client.force_login(world.facilitator.person)
+    assert client.get(f"/cpd/{2**63}/afterwards/").status_code == 404

@@ -11,8 +11,10 @@ from ninefold.academy.actions.attendance import (
     mark_present,
     read_file,
     undo_attendance,
+    unmark_present,
 )
 from ninefold.academy.actions.bookings import book_place
+from ninefold.academy.actions.register_evidence import take_back_evidence
 from ninefold.academy.models import (
     AttendanceFile,
     Attendee,
@@ -24,16 +26,18 @@ from ninefold.academy.models import (
     Host,
 )
 from ninefold.academy.queries.standing import standing_of
-from ninefold.accounts.models import Role
+from ninefold.accounts.actions.roles import grant_role
+from ninefold.accounts.models import Kind, Role
 from ninefold.accounts.policies import NotAllowedError
 from ninefold.core.attendance_file import AttendanceFileError
 from ninefold.core.errors import NinefoldError
 from ninefold.core.register import Standing
 from tests.academy.cpd import DAY, EARLY, make_facilitator, make_session
-from tests.world import World
+from tests.world import OPERATOR, World
 
 pytestmark = pytest.mark.django_db
-AFTER = DAY + timedelta(hours=2)
+HOUR = timedelta(hours=1)
+AFTER = DAY + 2 * HOUR
 HEADINGS = "Full Name\tJoin Time\tLeave Time\tDuration\tEmail\n"
 
 
@@ -136,6 +140,34 @@ def test_a_count_is_taken_back_whole_and_can_be_made_anew(
     assert BookingEvent.objects.filter(what="attended", told_at__isnull=True).count() == 2
 
 
+def test_what_a_lead_took_back_is_not_counted_anew_by_a_host(
+    world: World, session: CpdSession, out_of_practice: Role
+) -> None:
+    host, person = world.other_facilitator, out_of_practice.person
+    read(session, *both(), by=host)
+    count_attendance(session=session, by=host, at=AFTER)
+    lines = Evidence.objects.filter(registration__person=person, source__isnull=False)
+    take_back_evidence(evidence=lines.get(), reason="It was somebody else.", by=world.midlands_lead, at=AFTER + HOUR)
+    undo_attendance(session=session, by=host, at=AFTER + 2 * HOUR)
+    count_attendance(session=session, by=host, at=AFTER + 3 * HOUR)
+    assert states(session)["Out Of Practice"] == "attended"
+    assert lines.get().reason == "It was somebody else."
+    assert standing_of(person, DAY.date()) == Standing.OUT_OF_PRACTICE
+
+
+def test_who_was_absent_in_between_counts_again_when_they_were_there_after_all(
+    world: World, session: CpdSession, out_of_practice: Role
+) -> None:
+    by = world.administrator
+    for hours, rows in enumerate((both(), both()[1:])):
+        read(session, *rows, by=by)
+        count_attendance(session=session, by=by, at=AFTER + hours * HOUR)
+        undo_attendance(session=session, by=by, at=AFTER + hours * HOUR + HOUR / 2)
+    read(session, *both(), by=by)
+    count_attendance(session=session, by=by, at=AFTER + 2 * HOUR)
+    assert standing_of(out_of_practice.person, DAY.date()) == Standing.ACCREDITED
+
+
 def test_who_is_known_by_the_name_alone_is_asked_about_before_the_count(world: World, session: CpdSession) -> None:
     by = world.administrator
     file = read(session, row("Practice, Out of (Guest)", ""), both()[1], by=by)
@@ -145,6 +177,14 @@ def test_who_is_known_by_the_name_alone_is_asked_about_before_the_count(world: W
     confirm_match(attendee=guest, booking=guest.booking, by=by, at=AFTER)
     count_attendance(session=session, by=by, at=AFTER)
     assert states(session)["Out Of Practice"] == "attended"
+
+
+def test_whoever_was_in_the_list_before_is_not_matched_any_more(world: World, session: CpdSession) -> None:
+    by = world.administrator
+    guest = read(session, row("Guest", ""), by=by).attendees.get()
+    read(session, *both(), by=by)
+    with pytest.raises(NinefoldError, match="Another list has been read since"):
+        confirm_match(attendee=guest, booking=None, by=by, at=AFTER)
 
 
 def test_a_guest_under_another_name_is_matched_by_a_person_and_time_on_two_devices_counts_once(
@@ -171,6 +211,38 @@ def test_a_host_says_that_somebody_was_there_and_why(world: World, session: CpdS
         mark_present(booking=booking, reason="She joined by telephone.", by=host, at=AFTER)
     assert states(session)["Out Of Practice"] == "attended"
     assert Evidence.objects.filter(source=f"booking:{booking.pk}").count() == 1
+
+
+def test_who_was_marked_as_there_by_mistake_is_not_there_after_the_next_count(
+    world: World, session: CpdSession, out_of_practice: Role
+) -> None:
+    host, booking = world.other_facilitator, Booking.objects.get(person=out_of_practice.person)
+    read(session, both()[1], by=host)
+    mark_present(booking=booking, reason="She joined by telephone.", by=host, at=AFTER)
+    count_attendance(session=session, by=host, at=AFTER)
+    with pytest.raises(NinefoldError, match="Take the count back first"):
+        unmark_present(booking=booking, by=host, at=AFTER)
+    undo_attendance(session=session, by=host, at=AFTER)
+    for _twice in range(2):
+        unmark_present(booking=booking, by=host, at=AFTER)
+    count_attendance(session=session, by=host, at=AFTER)
+    assert states(session) == {"Out Of Practice": "absent", "Felix Achterberg": "attended"}
+    assert Certificate.objects.get(booking=booking).revoked_at == AFTER
+    with pytest.raises(NotAllowedError):
+        unmark_present(booking=booking, by=world.midlands_lead, at=AFTER)
+
+
+def test_who_runs_it_and_has_a_place_does_not_say_that_they_were_there_themselves(world: World) -> None:
+    lead = world.midlands_lead
+    grant_role(person=lead.person, kind=Kind.FACILITATOR, scope=None, by=OPERATOR, at=EARLY)
+    session = make_session(world, nation=None, region=world.midlands)
+    own = book_place(session=session, person=lead.person, by=lead, at=EARLY)
+    with pytest.raises(NotAllowedError, match="Nobody says of themselves"):
+        mark_present(booking=own, reason="I was there.", by=lead, at=AFTER)
+    file = read(session, row("Guest", ""), by=lead)
+    with pytest.raises(NotAllowedError, match="Nobody says of themselves"):
+        confirm_match(attendee=file.attendees.get(), booking=own, by=lead, at=AFTER)
+    mark_present(booking=own, reason="I saw her.", by=world.administrator, at=AFTER)
 
 
 def test_enough_is_measured_by_the_time_it_really_ran(world: World, session: CpdSession) -> None:

@@ -116,6 +116,15 @@ def test_somebody_is_marked_as_there_with_a_reason(session: CpdSession, page: Pa
     assert states(session) == {"Ana Silva": "attended", "Felix Achterberg": "absent"}
 
 
+def test_a_mark_is_taken_back_on_the_same_page(page: Pages) -> None:
+    ana = Booking.objects.get(person__name="Ana Silva")
+    said = page.send("present", {"booking": ana.pk, "reason": "She joined by telephone."})
+    assert "Ana Silva is marked as there by a host." in said
+    assert "Ana Silva is not marked as there any more." in page.send(f"present/{ana.pk}")
+    assert "marked as there by a host" not in page.read()
+    page.send("present/99999", status=404)
+
+
 def test_the_times_it_ran_change_what_is_enough(page: Pages, begins: datetime) -> None:
     page.give(listed(begins, ("Felix", FELIX[1], 60)))
     assert "60 minutes, 66%" in page.read()
@@ -236,6 +245,7 @@ def test_who_was_there_is_sent_to_the_certificate_and_who_was_not_is_told_kindly
     there = posted(world.facilitator.person.email)[-1]
     assert "Your certificate" in there.subject
     assert f"/certificates/{Certificate.objects.get().code}.pdf" in there.text
+    assert f"/cpd/{session.pk}/afterwards/" in there.text
     missed = posted(session.bookings.get(state="absent").person.email)[-1]
     assert "We missed you" in missed.subject
     assert "nothing is held against you" in " ".join(missed.text.split())

@@ -12,7 +12,8 @@ from django.utils import timezone
 from ninefold.academy.actions.bookings import book_place, cancel_booking, let_offers_end, lock
 from ninefold.academy.actions.links import new_link
 from ninefold.academy.jobs.bookings import tell_bookings
-from ninefold.academy.models import Booking, CpdSession, Host, Link
+from ninefold.academy.models import Booking, CpdSession, Host, Link, OpenTo
+from ninefold.academy.policies.bookings import cannot_take_over
 from ninefold.accounts.failures import Failures
 from ninefold.accounts.models import Role
 from tests.academy.cpd import make_facilitators, make_session
@@ -149,18 +150,30 @@ def test_a_place_is_handed_to_a_colleague_by_their_address(session: CpdSession, 
     book(session, three[0])
     client, path = as_(three[0]), f"/cpd/{session.pk}/substitute/"
     assert "Hand your place to a colleague" in words(client, path)
-    assert "No facilitator here has this address" in words(client, path, {"email": "x@example.org"}, status=422)
+    assert "cannot be handed to this address" in words(client, path, {"email": "x@example.org"}, status=422)
     assert "Your place is handed to Facilitator 1" in words(client, path, {"email": three[1].person.email})
     assert states(session) == ["cancelled", "booked"]
 
 
-def test_the_address_of_a_participant_tells_nothing_about_them(
-    world: World, session: CpdSession, three: list[Role]
+@pytest.mark.parametrize("whose", ["nobody", "a participant", "a host", "who has a place", "who is out of practice"])
+def test_to_hand_a_place_on_tells_nothing_about_whose_an_address_is(
+    world: World, session: CpdSession, three: list[Role], whose: str
 ) -> None:
-    book(session, three[0])
-    said = words(as_(three[0]), f"/cpd/{session.pk}/substitute/", {"email": world.participant.person.email}, status=422)
-    assert "No facilitator here has this address" in said
-    assert world.participant.person.name not in said
+    CpdSession.objects.update(capacity=2)
+    for role in three[:2]:
+        book(session, role)
+    CpdSession.objects.update(open_to=OpenTo.IN_PRACTICE)
+    Host.objects.create(session=session, person=world.facilitator.person)
+    people = {
+        "a participant": world.participant,
+        "a host": world.facilitator,
+        "who has a place": three[1],
+        "who is out of practice": three[2],
+    }
+    email = people[whose].person.email if whose in people else "x@example.org"
+    said = words(as_(three[0]), f"/cpd/{session.pk}/substitute/", {"email": email}, status=422)
+    assert f"{cannot_take_over()}" in said
+    assert not [role for role in people.values() if role.person.name in said]
 
 
 @pytest.mark.parametrize(("answer", "state"), [("accept", "booked"), ("decline", "declined")])

@@ -19,11 +19,12 @@ from ninefold.academy.actions.bookings import (
 )
 from ninefold.academy.models import Booking, BookingEvent, CpdSession, Host, OpenTo
 from ninefold.academy.policies.bookings import CannotBookError
+from ninefold.accounts.actions.roles import end_role
 from ninefold.accounts.models import Role
 from ninefold.accounts.policies import NotAllowedError, Oneself
 from ninefold.core.errors import NinefoldError
 from tests.academy.cpd import DAY, EARLY, make_facilitator, make_facilitators, make_session
-from tests.world import World
+from tests.world import OPERATOR, World
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -68,6 +69,13 @@ def test_a_place_that_becomes_free_is_offered_to_the_first_who_waits(session: Cp
     assert states(session) == ["cancelled", "booked", "offered", "waiting"]
     offered = Booking.objects.get(pk=booked[2].pk)
     assert (offered.place, offered.offer_ends_at) == (1, EARLY + timedelta(hours=48))
+
+
+def test_who_is_a_facilitator_no_more_is_offered_no_place(session: CpdSession, four: list[Role]) -> None:
+    booked = [book(session, role) for role in four]
+    end_role(role=four[2], by=OPERATOR, at=EARLY)
+    cancel_booking(booking=booked[0], by=four[0], at=EARLY)
+    assert states(session) == ["cancelled", "booked", "cancelled", "offered"]
 
 
 def test_nobody_overtakes_who_waits(session: CpdSession, four: list[Role]) -> None:
@@ -162,10 +170,10 @@ def test_a_place_is_not_handed_to_who_has_one_or_may_have_none(
     world: World, session: CpdSession, four: list[Role]
 ) -> None:
     booked = [book(session, role) for role in four[:2]]
-    with pytest.raises(NinefoldError, match="has a place in this CPD session already"):
-        substitute(booking=booked[0], person=four[1].person, by=four[0], at=EARLY)
+    with pytest.raises(CannotBookError, match="has a place in this CPD session already"):
+        substitute(booking=booked[0], person=four[1].person, by=world.administrator, at=EARLY)
     with pytest.raises(CannotBookError, match="CPD sessions are for facilitators"):
-        substitute(booking=booked[0], person=world.participant.person, by=four[0], at=EARLY)
+        substitute(booking=booked[0], person=world.participant.person, by=world.administrator, at=EARLY)
     assert states(session) == ["booked", "booked"]
 
 

@@ -11,6 +11,7 @@ from ninefold.academy.actions.attendance import count_attendance, mark_present, 
 from ninefold.academy.actions.bookings import book_place
 from ninefold.academy.actions.certificates import certify_accreditation
 from ninefold.academy.actions.register import enter_evidence
+from ninefold.academy.actions.register_evidence import take_back_evidence
 from ninefold.academy.models import Certificate, CpdSession, Evidence
 from ninefold.academy.queries.certificates import check_address, printed
 from ninefold.accounts.models import Role
@@ -155,3 +156,17 @@ def test_a_certificate_is_in_english_whatever_language_its_owner_reads(world: Wo
     assert client.get(path).content == client.get(path, headers={"accept-language": "cy"}).content
     with override("cy"):
         assert ("On", "20 May 2026") in printed(Certificate.objects.get()).facts
+
+
+def test_what_is_found_later_not_to_be_so_is_not_printed_anew(world: World) -> None:
+    now = timezone.now()
+    role = make_facilitator("Ana Silva", world.trent)
+    row = enter_evidence(
+        person=role.person, kind=Evidence.Kind.ACCREDITED, happened_on=now.date(), by=world.midlands_lead, at=now
+    )
+    given = certify_accreditation(by=role, at=now)
+    assert signed(role).get(f"/certificates/{given.code}.pdf").status_code == 200
+    take_back_evidence(evidence=row, reason="It was somebody else.", by=world.midlands_lead, at=now)
+    answer = signed(role).get(f"/certificates/{given.code}.pdf")
+    assert answer.status_code == 302
+    assert "in training" in said(given.code)

@@ -59,6 +59,28 @@ def test_anybody_sees_the_dates_to_come_with_their_places_in_words(world: World,
     assert "full, 1 waits" in read("/cpd/")
 
 
+def test_the_list_tells_a_facilitator_what_they_have_of_each(world: World, session: CpdSession) -> None:
+    booked, other, waits, stranger = make_facilitators(world, 4)
+    for role in (booked, other, waits):
+        book_place(session=session, person=role.person, by=role, at=timezone.now())
+    assert "you have a place" in read("/cpd/", signed(booked))
+    assert "you are on the waiting list" in read("/cpd/", signed(waits))
+    for client in (signed(stranger), Client()):
+        page = read("/cpd/", client)
+        assert not any(each in page for each in ("you have a place", "you are on the waiting list"))
+
+
+def test_what_is_over_shows_no_link_to_join_and_no_free_places(world: World, session: CpdSession) -> None:
+    role = make_facilitators(world, 1)[0]
+    book_place(session=session, person=role.person, by=role, at=timezone.now())
+    page = f"/cpd/{session.pk}/"
+    assert "Join online" in read(page, signed(role))
+    CpdSession.objects.update(starts_at=timezone.now() - timedelta(days=1))
+    over = read(page, signed(role))
+    assert "This CPD session is over." in over
+    assert not any(each in over for each in ("Join online", "free", "You have a place."))
+
+
 def test_the_list_is_narrowed_by_topic_and_month_without_script(session: CpdSession, starts_at: datetime) -> None:
     month = f"{starts_at.astimezone(LONDON):%Y-%m}"
     page = f"/cpd/{session.pk}/"

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ninefold.academy.actions.bookings import book_place
+from ninefold.academy.actions.attendance import mark_present
+from ninefold.academy.actions.bookings import OfferOverError, accept_offer, book_place, cancel_booking
 from ninefold.academy.actions.cpd_sessions import (
     Plan,
     announce_session,
@@ -14,6 +15,7 @@ from ninefold.academy.actions.cpd_sessions import (
     prepare_session,
 )
 from ninefold.academy.actions.interest import Said, express_interest
+from ninefold.academy.jobs.bookings import tell_bookings
 from ninefold.academy.models import Booking, BookingEvent, CpdSession, OpenTo
 from ninefold.academy.queries.topics import shipped_topics, topic_named
 from ninefold.accounts.models import Role
@@ -21,6 +23,7 @@ from ninefold.accounts.policies import NotAllowedError
 from ninefold.core.errors import NinefoldError
 from ninefold.core.lifecycles import WrongStateError
 from tests.academy.cpd import DAY, EARLY, make_facilitators
+from tests.support.post import posted
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +108,45 @@ def test_everybody_is_told_when_it_moves_and_calendars_take_the_later_word(world
     )
     assert (session.starts_at, session.calendar_number) == (DAY + timedelta(days=7), 1)
     assert told("moved") == ["Facilitator 0", "Facilitator 1", "Facilitator 2"]
+
+
+def test_no_offer_outlasts_the_beginning_of_what_is_moved_to_an_earlier_day(world: World) -> None:
+    session, people = announced(world), make_facilitators(world, 3)
+    book_all(session, people)
+    offered_at = EARLY + timedelta(hours=1)
+    cancel_booking(booking=session.bookings.get(number=1), by=people[0], at=offered_at)
+    earlier = offered_at + timedelta(hours=2)
+    change_session(session=session, plan=replace(PLAN, starts_at=earlier), by=world.administrator, at=offered_at)
+    offered = session.bookings.get(number=3)
+    assert offered.offer_ends_at == earlier
+    with pytest.raises(OfferOverError):
+        accept_offer(booking=offered, by=people[2], at=earlier)
+    tell_bookings(offered_at)
+    said = " ".join(posted(people[2].person.email)[-1].text.split())
+    assert "is kept for you until Friday 10 April 2026, 14:00" in said
+    assert "are where you were on the list" not in said
+
+
+def test_who_has_no_part_in_it_any_more_is_told_of_no_move(world: World) -> None:
+    session, people = announced(world), make_facilitators(world, 1)
+    book_all(session, people)
+    later = replace(PLAN, starts_at=DAY + timedelta(days=7))
+    change_session(session=session, plan=later, by=world.administrator, at=EARLY)
+    cancel_session(session=session, because="The host is ill.", by=world.administrator, at=EARLY)
+    tell_bookings(EARLY)
+    assert ["Moved" in mail.subject for mail in posted(people[0].person.email)] == [False]
+
+
+def test_what_was_said_of_one_date_is_not_carried_to_another(world: World) -> None:
+    session = announced(world)
+    book_all(session, make_facilitators(world, 1))
+    after = DAY + timedelta(hours=2)
+    mark_present(booking=session.bookings.get(), reason="I saw her.", by=world.administrator, at=after)
+    with pytest.raises(NinefoldError, match="Who was there has been entered for its date"):
+        change_session(
+            session=session, plan=replace(PLAN, starts_at=DAY + timedelta(days=7)), by=world.administrator, at=after
+        )
+    change_session(session=session, plan=replace(PLAN, about="Bring a report."), by=world.administrator, at=after)
 
 
 def test_who_has_a_place_is_told_of_another_link_and_who_waits_is_not(world: World) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ninefold.academy.actions.register import count_feedback_session, enter_evidence
 from ninefold.academy.actions.register_audits import answer_audit, draw, draw_audit, settle_item
+from ninefold.academy.actions.register_erasure import forget_on_register
 from ninefold.academy.models import AuditDraw, AuditItem, Evidence, Registration
 from ninefold.accounts.actions.roles import grant_role
 from ninefold.accounts.models import Kind, Person
@@ -130,7 +131,8 @@ def test_on_the_pages_one_is_drawn_answers_and_is_settled(world: World, client: 
     Evidence.objects.update(happened_on=london_date(timezone.now()))  # the page goes by the clock
     client.force_login(world.midlands_lead.person)
     assert (
-        "It is drawn" in client.post("/register/audits/", {"region": world.midlands.pk}, follow=True).content.decode()
+        "The audit is drawn."
+        in client.post("/register/audits/", {"region": world.midlands.pk}, follow=True).content.decode()
     )
     item = AuditItem.objects.get()
     client.force_login(world.facilitator.person)
@@ -144,3 +146,16 @@ def test_on_the_pages_one_is_drawn_answers_and_is_settled(world: World, client: 
     client.post(page, {"found": "take_back", "reason": "Nobody knows of it."})
     client.force_login(world.facilitator.person)
     assert "Nobody knows of it." in client.get(own).content.decode()
+
+
+def test_an_audit_of_somebody_who_is_erased_keeps_nobody_from_drawing_the_next(world: World) -> None:
+    enter(world)
+    drawn(world)
+    forget_on_register(world.facilitator.person)
+    assert drawn(world).items.count() == 1
+
+
+def test_the_number_of_an_audit_that_cannot_be_is_that_of_none(world: World) -> None:
+    client = Client()
+    client.force_login(world.facilitator.person)
+    assert client.get(f"/standing/audit/{2**63}/").status_code == 404

@@ -8,6 +8,7 @@ from ninefold.academy.actions.register import count_feedback_session
 from ninefold.academy.actions.register_import import Imported, OtherThanShownError, import_register
 from ninefold.academy.models import Evidence, Leave, RegisterRules, Registration
 from ninefold.academy.queries.register_import import Plan, plan_import
+from ninefold.accounts.actions.roles import grant_role
 from ninefold.accounts.audit import AuditEntry
 from ninefold.accounts.models import Kind, Person, Role
 from ninefold.accounts.policies import By, NotAllowedError
@@ -107,6 +108,16 @@ def test_a_lead_brings_in_only_their_own_region_and_never_themselves(world: Worl
     (fault,) = plan(world, row).faults
     assert fault.number == 2
     assert said in fault.what
+
+
+def test_a_lead_who_is_a_facilitator_brings_in_nothing_for_themselves(world: World) -> None:
+    lead = world.midlands_lead
+    grant_role(person=lead.person, kind=Kind.FACILITATOR, scope=None, by=OPERATOR, at=NOON)
+    own = f"{lead.person.name},{lead.person.email},,2020-05-01,,,,\n"
+    (fault,) = plan(world, own).faults
+    assert "Nobody decides about their own entry" in fault.what
+    bring(world.administrator, own)
+    assert not plan(world, own).faults  # as an export has it: nothing that is not there
 
 
 def test_a_fault_in_the_middle_of_keeping_undoes_all_of_it(world: World) -> None:

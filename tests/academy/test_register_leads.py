@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from ninefold.academy.actions.register import enter_evidence
-from ninefold.academy.actions.register_leave import enter_leave, leave_register, return_to_register
+from ninefold.academy.actions.register_leave import end_leave, enter_leave, leave_register, return_to_register
 from ninefold.academy.actions.register_rules import set_rules
 from ninefold.academy.jobs.register import remind_of_standing
 from ninefold.academy.models import Evidence, Leave, RegisterRules, StandingTold
@@ -52,6 +52,14 @@ def test_a_lead_sees_the_facilitators_of_the_region_whose_standing_ends_soonest_
     assert page.index("Sooner Ending") < page.index("Later Ending") < page.index("Felix Achterberg")
     assert "Grace Mensah" not in page
     assert "Grace Mensah" in read("/register/", world.administrator)
+
+
+def test_who_can_still_keep_their_standing_comes_before_who_has_been_out_for_years(world: World) -> None:
+    accredited(world, date(2019, 3, 1), "Long Out")
+    accredited(world, date(2024, 11, 1), "Otto Out")
+    accredited(world, date(2026, 3, 1), "Anna Accredited")
+    page = read("/register/?on=2026-05-20", world.midlands_lead)
+    assert page.index("Anna Accredited") < page.index("Otto Out") < page.index("Long Out")
 
 
 def test_the_list_is_narrowed_by_standing_and_by_words_of_the_name_or_place(world: World) -> None:
@@ -116,7 +124,15 @@ def test_leave_that_overlaps_or_ends_before_it_begins_is_refused(world: World) -
     for first, last in ((date(2026, 7, 1), None), (date(2026, 5, 1), date(2026, 6, 1))):
         with pytest.raises(NinefoldError, match="overlap with other leave"):
             leave(first, last)
-    assert Leave.objects.count() == 1
+    leave(date(2026, 1, 1), date(2026, 1, 31))
+    with pytest.raises(NinefoldError, match="overlap with other leave"):
+        end_leave(
+            leave=Leave.objects.get(starts_on=date(2026, 1, 1)),
+            ends_on=date(2026, 6, 1),
+            by=world.midlands_lead,
+            at=timezone.now(),
+        )
+    assert Leave.objects.count() == 2
 
 
 def test_nobody_corrects_their_own_entry_or_that_of_another_region(world: World) -> None:
@@ -179,6 +195,7 @@ def test_a_region_s_rules_come_before_its_nation_s_and_those_before_the_shipped(
         Rules(sessions_needed=2, by_cpd_at_most=3),
         Rules(window_months=36, out_after_months=24),
         Rules(nobody_lapses_before=date.max),
+        Rules(buddied_sessions=11),
     ],
 )
 def test_rules_beyond_their_bounds_are_refused(world: World, wrong: Rules) -> None:
@@ -197,9 +214,14 @@ def test_rules_are_set_on_a_page_by_those_who_lead_there(world: World) -> None:
         "out_after_months": "24",
         "pass_mark": "80",
         "audit_percent": "10",
+        "buddied_sessions": "11",
     }
-    signed(world.midlands_lead).post("/register/rules/", given)
+    refused = signed(world.midlands_lead).post("/register/rules/", given)
+    said = "The number of first feedback sessions with a buddy should be from 0 to 10."
+    assert (refused.status_code, said in refused.content.decode()) == (422, True)
+    signed(world.midlands_lead).post("/register/rules/", {**given, "buddied_sessions": "2"})
     row = RegisterRules.objects.get()
+    assert row.buddied_sessions == 2
     assert (row.region, row.sessions_needed, row.by_cpd_at_most) == (world.midlands, 3, 1)
     for role in (world.north_west_lead, world.trent_lead):
         with pytest.raises(NotAllowedError):

@@ -130,8 +130,9 @@ def test_a_workbook_that_understates_its_size_is_not_unpacked_further() -> None:
     assert "cannot be read" in told(understated)
 
 
-def test_a_workbook_with_entities_is_refused() -> None:
-    content = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><sst>&b;</sst>'
+@pytest.mark.parametrize("letters", ["utf-8", "utf-16"])
+def test_a_workbook_with_entities_is_refused(letters: str) -> None:
+    content = '<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><sst>&b;</sst>'.encode(letters)
     assert "what no list of colleagues does" in told(with_part(workbook(ROWS), "xl/sharedStrings.xml", content))
 
 

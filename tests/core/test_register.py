@@ -88,6 +88,13 @@ def test_leave_stops_the_clock_for_its_days() -> None:
     assert on("2030-01-01", leave=(Leave(date(2025, 6, 1)),)).standing is Standing.ACCREDITED
 
 
+def test_a_day_that_is_in_two_leaves_stops_the_clock_once() -> None:
+    leave = (Leave(date(2025, 6, 1), date(2025, 6, 10)), Leave(date(2025, 6, 5), date(2025, 6, 12)))
+    assert on("2025-07-01", leave=leave).holds_until == date(2026, 3, 13)
+    inside = (leave[0], Leave(date(2025, 6, 2), date(2025, 6, 3)))
+    assert on("2025-07-01", leave=inside).holds_until == date(2026, 3, 11)
+
+
 def test_leave_that_an_earlier_leave_brings_into_the_window_counts_too() -> None:
     leave = (Leave(date(2025, 6, 1), date(2025, 6, 10)), Leave(date(2026, 3, 5), date(2026, 3, 9)))
     assert on("2025-07-01", leave=leave).holds_until == date(2026, 3, 16)

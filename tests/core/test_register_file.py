@@ -1,6 +1,7 @@
 """A register that was kept elsewhere is read: columns in any order, no row lost, each fault by its row."""
 
 import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -104,3 +105,14 @@ def test_somebody_who_stands_twice_is_a_fault() -> None:
 def test_what_cannot_be_read_is_refused_in_a_sentence(data: bytes, said: str) -> None:
     with pytest.raises(TableFileError, match=said):
         read_register(read_table(data), TODAY)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_workbook_that_defines_entities_is_refused_however_it_is_written(encoding: str) -> None:
+    sheet = f"<?xml version='1.0' encoding='{encoding}'?><!DOCTYPE x [<!ENTITY a 'aa'>]><worksheet>&a;</worksheet>"
+    defines = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(["name"]))) as plain, zipfile.ZipFile(defines, "w") as made:
+        for name in plain.namelist():
+            made.writestr(name, sheet.encode(encoding) if "sheet1" in name else plain.read(name))
+    with pytest.raises(TableFileError, match="holds what no table does"):
+        read_table(defines.getvalue())

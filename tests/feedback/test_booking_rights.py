@@ -1,15 +1,19 @@
 """Places in CPD sessions of somebody who asks for what is held of them, or who is erased."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
-from ninefold.academy.actions.bookings import book_place, substitute
-from ninefold.academy.models import Booking, CpdSession
+from ninefold.academy.actions.attendance import mark_present
+from ninefold.academy.actions.bookings import book_place, cancel_booking, substitute
+from ninefold.academy.models import Attendee, Booking, CpdSession
 from ninefold.accounts.models import Role
 from ninefold.feedback.actions.erasure import erase
 from ninefold.feedback.actions.subject_access import give_copy
-from tests.academy.cpd import EARLY, make_facilitators, make_session
+from ninefold.feedback.models import Facilitation
+from tests.academy.cpd import DAY, EARLY, make_facilitators, make_session
+from tests.feedback.made import make_closed
 from tests.world import OPERATOR, World
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +54,17 @@ def test_a_copy_of_what_is_held_has_ones_places_and_nobody_elses_name(world: Wor
     assert (place["session"], place["state"], place["place"]) == ("Refresher", "booked", 1)
     assert [event["what"] for event in place["events"]] == ["booked"]
     assert hands_on.person.name not in json.dumps(place)
+
+
+def test_their_words_and_their_names_in_lists_go_with_whoever_is_erased(world: World, session: CpdSession) -> None:
+    facilitator = world.facilitator
+    given_up = book_place(session=session, person=facilitator.person, by=facilitator, at=EARLY)
+    cancel_booking(booking=given_up, by=facilitator, at=DAY - timedelta(days=1), remark="I am in hospital.")
+    past = make_session(world, starts_at=EARLY)
+    used = book_place(session=past, person=facilitator.person, by=facilitator, at=EARLY - timedelta(days=1))
+    mark_present(booking=used, reason="Felix rang me.", by=world.administrator, at=DAY)
+    make_closed(world)
+    Facilitation.objects.update(state="counted")  # so that the account stays, under a pseudonym
+    erase(email=facilitator.person.email, by=OPERATOR, at=DAY)
+    assert Booking.objects.get(pk=given_up.pk).remark == ""
+    assert Attendee.objects.values_list("name", "email", "reason").get() == ("", "", "")

@@ -102,6 +102,8 @@ def test_each_number_of_today_is_that_of_the_rows_of_its_list(world: World, clie
     for name, where in (("approvals", "/register/approvals/"), ("cpd-sessions", "/cpd/manage/")):
         links = page(client, world.midlands_lead, f"/desk/{name}/").links
         assert ("Go to where you deal with these", where) in links
+    due = page(client, world.midlands_lead, "/desk/due/").links
+    assert any(text.startswith("Dora Due") and href.startswith("/register/") for text, href in due)
 
 
 def test_each_number_of_the_year_is_that_of_its_list(world: World, client: Client) -> None:
@@ -112,10 +114,10 @@ def test_each_number_of_the_year_is_that_of_its_list(world: World, client: Clien
     assert told["facilitators: out of practice"][0] == 1
     assert told["facilitators: in training"][0] == 1
     assert told["CPD sessions held"][0] == 1
-    assert told["places used in them"][0] == 1
+    assert told["places used in CPD sessions"][0] == 1
     assert told["people waiting for a place now"][0] == 1
     for label, (count, href) in told.items():
-        if label != "places used in them":
+        if label != "places used in CPD sessions":
             path, _, query = href.partition("?")
             assert len(rows(client, path.rstrip("/"), f"?{query}")) == count, label
     last = figures(client, world.midlands_lead, f"/desk/year/?year={year - 1}")

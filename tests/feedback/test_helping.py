@@ -7,12 +7,18 @@ from django.test import Client
 from django.utils import timezone
 
 from ninefold.academy.actions.conflicts import declare_conflict
+from ninefold.academy.actions.directory import Said, save_profile
 from ninefold.academy.models import Conflict
+from ninefold.accounts.actions.roles import end_role
 from ninefold.accounts.policies import NotAllowedError
 from ninefold.core.errors import NinefoldError
+from ninefold.core.london import london_date
+from ninefold.feedback.actions.assessments import create_assessment
+from ninefold.feedback.actions.closing import cancel_assessment
 from ninefold.feedback.actions.erasure import erase
 from ninefold.feedback.actions.helping import answer_help, ask_for_help
-from ninefold.feedback.models import HelpRequest, Proposal
+from ninefold.feedback.actions.leading import prepare_assessment
+from ninefold.feedback.models import Assessment, HelpRequest, Proposal
 from ninefold.feedback.queries.erasure import held_of, what_goes
 from tests.academy.directory import list_in_directory
 from tests.support.post import posted
@@ -23,6 +29,13 @@ CHOOSE = HelpRequest.Need.CHOOSE
 
 def mailed(to: str) -> int:
     return len(posted(to))
+
+
+def begin(world: World) -> Assessment:
+    """The 360 that the participant begins themselves."""
+    closes_on = london_date(NOON) + timedelta(days=28)
+    by = world.participant
+    return create_assessment(participant=by.person, form="full", closes_on=closes_on, by=by, at=NOON)
 
 
 def test_the_regional_lead_is_told_once_and_asking_twice_is_refused_in_words(world: World) -> None:
@@ -85,6 +98,68 @@ def test_from_the_form_to_a_proposal_that_leads_to_the_directory(world: World, c
     own = client.get("/help/").content.decode()
     assert "He knows Derby." in own
     assert f"/facilitators/{entry.pk}/" in own
+
+
+def about(request: HelpRequest) -> int | None:
+    """The number of the 360 that a request is about, as it stands now."""
+    return HelpRequest.objects.get(pk=request.pk).assessment_id
+
+
+def test_a_request_is_about_the_360_that_the_lead_prepares_or_the_participant_begins(world: World) -> None:
+    before = ask_for_help(need=HelpRequest.Need.SET_UP, by=world.participant, at=NOON)
+    assert about(before) is None
+    prepared = prepare_assessment(
+        participant=world.participant.person,
+        form="full",
+        closes_on=london_date(NOON) + timedelta(days=28),
+        programme=None,
+        by=world.midlands_lead,
+        at=NOON,
+    )
+    assert about(before) == prepared.pk
+    assert about(ask_for_help(need=CHOOSE, by=world.participant, at=NOON)) == prepared.pk
+    cancel_assessment(assessment=prepared, by=world.participant, at=NOON)
+    answer_help(request=before, answer="Begin again.", by=world.midlands_lead, at=NOON)
+    after = ask_for_help(need=HelpRequest.Need.SET_UP, by=world.participant, at=NOON)
+    assert about(after) is None
+    begun = begin(world)
+    assert (about(after), about(before)) == (begun.pk, prepared.pk)
+
+
+def test_both_see_which_360_it_is_about_and_how_that_stands(world: World, client: Client) -> None:
+    asked, draft = ask_for_help(need=CHOOSE, by=world.participant, at=NOON), begin(world)
+    client.force_login(world.participant.person)
+    own = client.get("/help/").content.decode()
+    assert f'href="/360/{draft.pk}/"' in own
+    assert "</a>: being set up." in own
+    client.force_login(world.midlands_lead.person)
+    led = client.get(f"/help/{asked.pk}/").content.decode()
+    assert f'href="/programme/{draft.pk}/"' in led
+    assert "</a>: being set up." in led
+    assert "Prepare a 360 for this person" not in led
+
+
+def test_a_proposal_leads_to_ones_360_until_it_can_no_longer_be_taken_and_then_says_so(
+    world: World, client: Client
+) -> None:
+    now = timezone.now()
+    entry = list_in_directory(world.facilitator, now)
+    asked = ask_for_help(need=CHOOSE, by=world.participant, at=now)
+    answer_help(request=asked, facilitators=[world.facilitator.person], by=world.midlands_lead, at=now)
+    client.force_login(world.participant.person)
+    assert f'href="/360/choose/{entry.pk}/"' in client.get("/help/").content.decode()
+    save_profile(said=Said(accepting=False), by=world.facilitator, at=now)
+    page = client.get("/help/").content.decode()
+    assert "Felix Achterberg takes no new 360s at present. Please choose somebody else." in page
+    assert f"/360/choose/{entry.pk}/" not in page
+    end_role(role=world.facilitator, by=OPERATOR, at=now)
+    assert "Felix Achterberg is not a facilitator here any more." in client.get("/help/").content.decode()
+
+
+def test_help_is_offered_where_a_360_is_begun(world: World, client: Client) -> None:
+    client.force_login(world.participant.person)
+    for page in ("/360/", "/360/new/"):
+        assert 'href="/help/"' in client.get(page).content.decode(), page
 
 
 def test_what_was_asked_and_answered_goes_with_whoever_is_erased(world: World) -> None:

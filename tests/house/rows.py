@@ -11,6 +11,7 @@ from ninefold.academy.actions.learning import begin_attempt
 from ninefold.academy.actions.register import enter_evidence
 from ninefold.academy.actions.register_audits import draw_audit
 from ninefold.academy.actions.register_leave import enter_leave
+from ninefold.academy.actions.topics import Saying, make_topic
 from ninefold.academy.models import Attendee, AuditItem, Certificate, CpdSession, Evidence, Host
 from ninefold.core.london import london_date
 from ninefold.feedback.actions.helping import ask_for_help
@@ -170,6 +171,12 @@ def a_place(world: World) -> dict[str, object]:
     session = make_session(world, starts_at=at + timedelta(days=3))
     book_place(session=session, person=world.facilitator.person, by=world.facilitator, at=at)
     return {"pk": session.pk}
+
+
+def a_topic(world: World) -> dict[str, object]:
+    """A topic of the nation's own."""
+    saying = Saying("Feedback for whole teams", "What is different when a team asks together.")
+    return {"pk": make_topic(body=world.nation, saying=saying, by=world.administrator, at=timezone.now()).pk}
 
 
 def a_held_session(world: World) -> dict[str, object]:

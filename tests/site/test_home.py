@@ -89,3 +89,12 @@ def test_whoever_has_signed_in_begins_where_their_role_has_something_to_do(world
         browser = Client()
         browser.force_login(role.person)
         assert browser.get(reverse("begin")).headers["Location"] == reverse(name)
+
+
+@pytest.mark.django_db
+def test_strangers_find_facilitators_and_dates_of_cpd_sessions_from_every_page(client: Client) -> None:
+    menu = dict(Page(client.get("/").content.decode()).links)
+    assert menu["Facilitators"] == reverse("academy:directory")
+    onwards = dict(Page(client.get(menu["Facilitators"]).content.decode()).links)
+    assert onwards["Dates of CPD sessions"] == reverse("academy:cpd")
+    assert client.get(onwards["Dates of CPD sessions"]).status_code == 200

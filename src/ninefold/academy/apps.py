@@ -2,8 +2,14 @@
 
 from django.apps import AppConfig
 
+from ninefold.academy import callbacks
+
 
 class AcademyConfig(AppConfig):
     """What Django knows the room by."""
 
     name = "ninefold.academy"
+
+    def ready(self) -> None:
+        """Say to the room below what it cannot ask."""
+        callbacks.register()

@@ -1,4 +1,4 @@
-"""Asking Microsoft Graph for an online meeting in Teams: one call to sign in as this site, one for the meeting.
+"""Asking Microsoft Graph to make, move or delete an online meeting in Teams: one call to sign in, one for the meeting.
 
 The meeting is asked for under a name of our own (`createOrGet`), so whoever asks twice, or again after a crash, gets
 the same one. What is sent is the title and the times: nothing of anybody who comes.
@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
@@ -29,36 +30,76 @@ class TeamsError(SayableError):
     """No meeting could be had. What it says holds no secret, no token and nothing that the service wrote but a code."""
 
 
+class TeamsAwayError(TeamsError):
+    """Microsoft answers nothing now, or lets this site in to nothing, so to ask for another meeting is of no use."""
+
+
 @dataclass(frozen=True)
 class Meeting:
-    """An online meeting: its identifier at Microsoft, and the link by which people join it."""
+    """An online meeting: its identifier at Microsoft, the link by which people join it, and whether it was made now.
+
+    One that was there already may have other times than those that it was asked for with.
+    """
 
     number: str
     link: str
+    is_new: bool = True
 
 
 def ask_for_meeting(account: TeamsAccount, *, name: str, title: str, starts_at: datetime, ends_at: datetime) -> Meeting:
     """The meeting of this name, made now if there is none. Raises TeamsError with what would put it right."""
+    wanted = {"externalId": name, **_as_said(title, starts_at, ends_at)}
+    answer = _call(account, "POST", "createOrGet", wanted)
+    if answer.status_code not in (200, 201):
+        raise _refused_meeting(answer)
+    return _meeting(_object(answer), is_new=answer.status_code == 201)
+
+
+def move_meeting(account: TeamsAccount, number: str, *, title: str, starts_at: datetime, ends_at: datetime) -> bool:
+    """Let a meeting have this title and these times; whether it is there still. The link to join stays the same.
+
+    Raises TeamsError as `ask_for_meeting` does.
+    """
+    return _on_one(account, "PATCH", number, _as_said(title, starts_at, ends_at))
+
+
+def delete_meeting(account: TeamsAccount, number: str) -> bool:
+    """Delete a meeting; False where it was there no more. Raises TeamsError as `ask_for_meeting` does."""
+    return _on_one(account, "DELETE", number, None)
+
+
+def _on_one(account: TeamsAccount, method: str, number: str, said: dict[str, str] | None) -> bool:
+    answer = _call(account, method, quote(number, safe=""), said)
+    if answer.status_code == 404:
+        return False
+    if answer.status_code not in (200, 204):
+        raise _refused_meeting(answer)
+    return True
+
+
+def _as_said(title: str, starts_at: datetime, ends_at: datetime) -> dict[str, str]:
+    return {"subject": title, "startDateTime": _utc(starts_at), "endDateTime": _utc(ends_at)}
+
+
+def _call(account: TeamsAccount, method: str, last: str, said: dict[str, str] | None) -> httpx.Response:
+    """Sign in and ask for something about the organiser's meetings; the answer, whatever it is."""
     import httpx  # noqa: PLC0415 - it takes a moment to load, which only those wait for who make meetings
 
-    wanted = {"externalId": name, "subject": title, "startDateTime": _utc(starts_at), "endDateTime": _utc(ends_at)}
     try:
         with httpx.Client(timeout=ANSWERS_WITHIN) as client:
             token = _token(client, account)
-            answer = client.post(
-                f"{account.graph}/v1.0/users/{account.organiser}/onlineMeetings/createOrGet",
+            return client.request(
+                method,
+                f"{account.graph}/v1.0/users/{account.organiser}/onlineMeetings/{last}",
                 headers={"Authorization": f"Bearer {token}"},
-                json=wanted,
+                json=said,
             )
     except httpx.TimeoutException:
         # Nothing leads to the library's own error, which holds the request and with it the secret.
-        raise TeamsError(_("Microsoft Teams did not answer in time. Please try again in a few minutes.")) from None
+        raise TeamsAwayError(_("Microsoft Teams did not answer in time. Please try again in a few minutes.")) from None
     except httpx.HTTPError as error:
         log.warning("Microsoft Teams cannot be reached: %s.", type(error).__name__)
-        raise TeamsError(_("Microsoft Teams cannot be reached. Please try again in a few minutes.")) from None
-    if answer.status_code not in (200, 201):
-        raise _refused_meeting(answer)
-    return _meeting(_object(answer))
+        raise TeamsAwayError(_("Microsoft Teams cannot be reached. Please try again in a few minutes.")) from None
 
 
 def _token(client: httpx.Client, account: TeamsAccount) -> str:
@@ -77,14 +118,14 @@ def _token(client: httpx.Client, account: TeamsAccount) -> str:
     code = _code(said.get("error"))
     log.warning("Microsoft does not let this site in: %s, %s.", answer.status_code, code)
     if answer.status_code in (400, 401):
-        raise TeamsError(
+        raise TeamsAwayError(
             _(
                 "Microsoft does not let this site in (%(code)s). Whoever runs it should look at the settings "
                 "NINEFOLD_TEAMS_TENANT, NINEFOLD_TEAMS_CLIENT and NINEFOLD_TEAMS_SECRET."
             )
             % {"code": code}
         )
-    raise _trouble(answer.status_code)
+    raise TeamsAwayError(str(_trouble(answer.status_code)))
 
 
 def _refused_meeting(answer: httpx.Response) -> TeamsError:
@@ -118,13 +159,13 @@ def _trouble(status: int) -> TeamsError:
     )
 
 
-def _meeting(said: dict[str, Any]) -> Meeting:
+def _meeting(said: dict[str, Any], *, is_new: bool) -> Meeting:
     number, link = said.get("id"), said.get("joinWebUrl")
     right = isinstance(number, str) and isinstance(link, str) and link.startswith("https://")
     if not right or len(str(link)) > LONGEST_LINK or len(str(number)) > LONGEST_NUMBER:
         log.warning("Microsoft Teams made a meeting without a link that can be kept.")
         raise TeamsError(_("Microsoft Teams gave no link that people can join by. Please enter a link by hand."))
-    return Meeting(str(number), str(link))
+    return Meeting(str(number), str(link), is_new)
 
 
 def _object(answer: httpx.Response) -> dict[str, Any]:

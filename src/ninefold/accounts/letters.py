@@ -31,6 +31,8 @@ class Letter:
     def sealed(self, key: bytes, lock: str) -> bytes:
         """The letter as nobody without the key can read it, padded so that its length says little."""
         told: dict[str, Any] = asdict(self.mail)
+        if not self.mail.unsubscribe:
+            del told["unsubscribe"]  # which an older version of the program, at work at the same time, cannot read
         told |= {"to": self.to.ljust(LONGEST_ADDRESS), "number": self.number, "any_hour": self.any_hour}
         for file in told["attachments"]:
             file["content"] = b64encode(file["content"]).decode()

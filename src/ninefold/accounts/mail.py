@@ -33,7 +33,7 @@ class Mail:
 
     `mark` is a short name such as `rater-123`. It travels in the mail's own number, so that a delivery report brings
     it back to whoever registered for its first word (ninefold.accounts.bounces), and nobody has to note who was sent
-    what.
+    what. `unsubscribe`: an address at which a POST of `List-Unsubscribe=One-Click` (RFC 8058) ends mail of this kind.
     """
 
     subject: str
@@ -42,11 +42,12 @@ class Mail:
     attachments: tuple[Attachment, ...] = ()
     reply_to: str = ""
     mark: str = ""
+    unsubscribe: str = ""
 
     def __post_init__(self) -> None:
         """Raise NinefoldError for what would end a line of the mail's head and begin another."""
         names = [part for file in self.attachments for part in (file.name, file.media_type)]
-        for line in (self.subject, self.reply_to, *names):
+        for line in (self.subject, self.reply_to, self.unsubscribe, *names):
             if CONTROLS.search(line):
                 raise NinefoldError(_("“%(line)s” should be one line of text.") % {"line": line})
         if not A_MARK.fullmatch(self.mark):
@@ -63,6 +64,7 @@ def compose(
     attachments: tuple[Attachment, ...] = (),
     reply_to: str = "",
     mark: str = "",
+    unsubscribe: str = "",
 ) -> Mail:
     """Write a mail: `compose("feedback/mail/invitation.jinja", {"participant": …}, language="en-gb")`.
 
@@ -84,7 +86,7 @@ def compose(
             )
         )
     subject, text = subject_and_text(page)
-    return Mail(subject, text, with_styles(page, settings.FACE.colours), attachments, reply_to, mark)
+    return Mail(subject, text, with_styles(page, settings.FACE.colours), attachments, reply_to, mark, unsubscribe)
 
 
 def written_in(template: str, language: str | None = None) -> str:

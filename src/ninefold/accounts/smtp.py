@@ -120,9 +120,11 @@ def _close(backend: EmailBackend) -> None:
 
 
 def written_out(letter: Letter) -> EmailMultiAlternatives:
-    """The mail with its head. Auto-Submitted keeps other machines from answering it."""
+    """The mail with its head. Auto-Submitted keeps other machines from answering it; RFC 8058 says how one ends it."""
     mail = letter.mail
     head = {"Message-ID": letter.number, "Auto-Submitted": "auto-generated"}
+    if mail.unsubscribe:
+        head |= {"List-Unsubscribe": f"<{mail.unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     message = EmailMultiAlternatives(
         mail.subject,
         mail.text,

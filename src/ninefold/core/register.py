@@ -57,7 +57,8 @@ class Rules:
 
     `by_cpd_at_most`: how many of the `sessions_needed` may be refreshers and CPD sessions; None: any number. Under
     `out_after_months` without practice a refresher brings somebody back; beyond, the assessment, with `pass_mark` per
-    cent. Nobody's standing ends before `nobody_lapses_before`.
+    cent. `buddied_sessions`: in how many of their first somebody has a buddy beside them; that is said, and no standing
+    follows from it. Nobody's standing ends before `nobody_lapses_before`.
     """
 
     sessions_needed: int = 1
@@ -67,6 +68,7 @@ class Rules:
     grace_days: int = 90
     out_after_months: int = 24
     pass_mark: int = 80
+    buddied_sessions: int = 3
     nobody_lapses_before: date | None = None
 
 
@@ -265,14 +267,15 @@ class _Walk:
 
     def _expires(self, start: date, months: int) -> date:
         """The last day of so many months from a day, days of leave not counted; `date.max` while leave goes on."""
-        end = _later(start, months)
+        end, done = _later(start, months), start  # what was on leave twice stands still once
         for each in self.leave:
-            first = max(each.first, start + _DAY)
+            first = max(each.first, done + _DAY)
             if first > end or (each.last is not None and each.last < first):
                 continue
             if each.last is None:
                 return date.max
             end += each.last - first + _DAY
+            done = each.last
         return end
 
 

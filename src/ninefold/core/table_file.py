@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ninefold.core.encodings import NEW_WORKBOOK, OLD_WORKBOOK, NotTextError, decoded
 from ninefold.core.errors import NinefoldError
-from ninefold.core.rater_lists.uploads import UNREADABLE
+from ninefold.core.rater_lists.uploads import UNREADABLE, defines
 
 LARGEST_FILE, MOST_ROWS, WIDEST_ROW, LONGEST_CELL = 5_000_000, 20_000, 100, 30_000
 LARGEST_UNPACKED, MOST_PARTS = 100_000_000, 200
@@ -95,7 +95,7 @@ def _check_parts(data: bytes) -> None:
         parts = archive.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
             raise TableFileError("The workbook is far larger inside than such a table. Save the one sheet as CSV.")
-        if any(b"<!DOCTYPE" in archive.read(part) for part in parts if part.filename.endswith((".xml", ".rels"))):
+        if any(map(defines, (archive.read(part) for part in parts if part.filename.endswith((".xml", ".rels"))))):
             raise TableFileError("The workbook holds what no table does. Save the one sheet as CSV.")
 
 

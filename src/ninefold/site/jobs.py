@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 
 from ninefold.academy.actions.announcing import tell_of_dates
 from ninefold.academy.actions.interest import forget_interest
+from ninefold.academy.actions.online_meetings import keep_meetings
 from ninefold.academy.jobs.attendance import forget_attendance
 from ninefold.academy.jobs.bookings import forget_links, let_offers_lapse, tell_bookings
 from ninefold.academy.jobs.register import remind_of_standing
@@ -53,6 +54,7 @@ JOBS = (
     Job("let offers of places lapse", timedelta(minutes=1), let_offers_lapse),
     Job("tell of new dates", timedelta(0), tell_of_dates),
     Job("tell of bookings", timedelta(0), tell_bookings),
+    Job("keep online meetings", timedelta(minutes=1), keep_meetings),
     Job("forget who was in meetings", timedelta(hours=6), forget_attendance),
     Job("forget links", timedelta(hours=1), forget_links),
     Job("do what is due in 360s", timedelta(minutes=1), do_what_is_due),

@@ -74,6 +74,7 @@ PLACES = Activity(
 
 _WITH_REPORT = "{reports} months after the close; {ended} months after the closing date if there is no report"
 _CASE = "{cases} months after the feedback session or the request"
+_CAREER = "{cases} months after the accreditation ended, or what came later; with the account if that is erased before"
 _ALWAYS = "as long as the service runs"
 _PLACE = "as long as the service runs; who is to be asked there, until somebody else is entered"
 _ACCOUNT = "until the person is erased, or {accounts} months after the last sign-in if nothing refers to them"
@@ -167,36 +168,40 @@ PROCESSING = {
         "the facilitator; the participant on request",
     ),
     "feedback.Concern": Processing(FACILITATING, _CASE, "the facilitator, and to whom it was passed on"),
-    "feedback.HelpRequest": Processing(FACILITATING, _CASE, "the participant, and who leads the region"),
-    "feedback.Proposal": Processing(FACILITATING, _CASE, "the participant, and who leads the region"),
+    "feedback.HelpRequest": Processing(
+        FACILITATING,
+        "with the 360 it is about; {cases} months if there is none",
+        "the participant, and who leads the region",
+    ),
+    "feedback.Proposal": Processing(FACILITATING, "with the request", "the participant, and who leads the region"),
     "feedback.Evaluation": Processing(
         FACILITATING, _ALWAYS, "nobody one by one; added up, from five, who leads the region; it names nobody"
     ),
     "feedback.EvaluationAsked": Processing(FACILITATING, _WITH_REPORT, _NOBODY),
     "academy.RegisterRules": Processing(REGISTER, _ALWAYS, "facilitators and leads"),
-    "academy.Registration": Processing(REGISTER, _ACCOUNT, _THEIR_LEADS),
-    "academy.Evidence": Processing(REGISTER, _ACCOUNT, _THEIR_LEADS),
-    "academy.Leave": Processing(REGISTER, _ACCOUNT, _THEIR_LEADS),
-    "academy.StandingTold": Processing(REGISTER, _ACCOUNT, _NOBODY),
+    "academy.Registration": Processing(REGISTER, _CAREER, _THEIR_LEADS),
+    "academy.Evidence": Processing(REGISTER, _CAREER, _THEIR_LEADS),
+    "academy.Leave": Processing(REGISTER, _CAREER, _THEIR_LEADS),
+    "academy.StandingTold": Processing(REGISTER, _CAREER, _NOBODY),
     "academy.AuditDraw": Processing(REGISTER, _ALWAYS, "who leads the region"),
-    "academy.AuditItem": Processing(REGISTER, _ACCOUNT, _THEIR_LEADS),
-    "academy.Attempt": Processing(REGISTER, _ACCOUNT, "themselves; the result, who leads the region"),
-    "academy.Profile": Processing(REGISTER, _ACCOUNT, "everybody, while they are accredited and take requests"),
-    "academy.Photo": Processing(REGISTER, _ACCOUNT, "everybody, while they are accredited and take requests"),
+    "academy.AuditItem": Processing(REGISTER, _CAREER, _THEIR_LEADS),
+    "academy.Attempt": Processing(REGISTER, _CAREER, "themselves; the result, who leads the region"),
+    "academy.Profile": Processing(REGISTER, _CAREER, "everybody, while they are accredited and take requests"),
+    "academy.Photo": Processing(REGISTER, _CAREER, "everybody, while they are accredited and take requests"),
     "academy.Conflict": Processing(REGISTER, _ACCOUNT, "who declared it"),
-    "academy.Certificate": Processing(REGISTER, _ACCOUNT, "themselves, and whoever has the code"),
+    "academy.Certificate": Processing(REGISTER, _CAREER, "themselves, and whoever has the code"),
     "academy.Topic": Processing(CPD, _ALWAYS, "everybody"),
     "academy.Announcement": Processing(CPD, _ALWAYS, "who runs CPD sessions"),
     "academy.CpdSession": Processing(CPD, _ALWAYS, "everybody; the way in, who has a place"),
     "academy.Host": Processing(CPD, _ACCOUNT, "everybody"),
-    "academy.Booking": Processing(CPD, _ACCOUNT, "themselves, hosts, and who runs the CPD session"),
-    "academy.BookingEvent": Processing(CPD, _ACCOUNT, "themselves, and who runs the CPD session"),
+    "academy.Booking": Processing(CPD, _CAREER, "themselves, hosts, and who runs the CPD session"),
+    "academy.BookingEvent": Processing(CPD, _CAREER, "themselves, and who runs the CPD session"),
     "academy.AttendanceFile": Processing(CPD, "90 days", "hosts, and who runs the CPD session"),
     "academy.Attendee": Processing(CPD, "90 days", "hosts, and who runs the CPD session"),
     "academy.SessionFeedback": Processing(
         CPD, _ALWAYS, "nobody one by one; added up, from five, who runs the CPD session; it names nobody"
     ),
-    "academy.Reflection": Processing(CPD, _ACCOUNT, "themselves"),
+    "academy.Reflection": Processing(CPD, _CAREER, "themselves"),
     "academy.Interest": Processing(
         CPD,
         "until it is withdrawn, or with the account; two years; 90 days once there is a date; unconfirmed, a week",

@@ -71,6 +71,7 @@ PUBLIC_WAYS = (
     PublicWay("academy:explorer", _("Explore the model")),
     PublicWay("feedback:self_assessment", _("Assess yourself")),
     PublicWay("academy:about_360", _("360 feedback")),
+    PublicWay("academy:directory", _("Facilitators")),  # it leads on to the dates of CPD sessions
 )
 
 

@@ -61,6 +61,7 @@ MAILS = (
 )
 # The files, from the folder of the package on, whose words these show. A star stands for folders too.
 FILES = (
+    "academy/callbacks.py",
     "academy/figure.py",
     "academy/forms/compare.py",
     "academy/page_files/*",

@@ -26,7 +26,7 @@ from ninefold.academy.models import (
     Evidence,
 )
 from ninefold.academy.models.bookings import HAD_PLACE
-from ninefold.academy.policies.attendance import check_can_count
+from ninefold.academy.policies.attendance import check_can_count, check_is_not_own
 from ninefold.academy.queries.attendance import file_of, present_by_booking, ran
 from ninefold.academy.queries.topics import REFRESHER
 from ninefold.accounts.actions.trail import record
@@ -99,8 +99,12 @@ def confirm_times(*, session: CpdSession, ran_from: datetime, ran_to: datetime, 
 def confirm_match(*, attendee: Attendee, booking: Booking | None, by: By, at: datetime) -> None:
     """Say whose booking somebody in the list is, or that it is nobody's."""
     check_can_count(by, attendee.session)
+    if booking is not None:
+        check_is_not_own(by, booking)
     locked = lock(attendee.session)
     _check_open(locked)
+    if not Attendee.objects.filter(pk=attendee.pk).exists():
+        raise NinefoldError(_("Another list has been read since. Look at it again."))
     if booking is not None and (booking.session_id != locked.pk or booking.state not in HAD_PLACE):
         raise NinefoldError(_("Choose somebody who had a place in this CPD session."))
     attendee.booking = booking
@@ -114,6 +118,7 @@ def confirm_match(*, attendee: Attendee, booking: Booking | None, by: By, at: da
 def mark_present(*, booking: Booking, reason: str, by: By, at: datetime) -> None:
     """Say that somebody was there although the list does not show it, and why. After the count it counts at once."""
     check_can_count(by, booking.session)
+    check_is_not_own(by, booking)
     locked = _lock_begun(booking.session, at)
     said = " ".join(reason.split())
     if not said:
@@ -134,6 +139,16 @@ def mark_present(*, booking: Booking, reason: str, by: By, at: datetime) -> None
     record(by=by, at=at, what="mark as there", on=mine, whom=mine.person)
     if locked.state == CpdSessionState.CLOSED and mine.state == BookingState.ABSENT:
         _attend(locked, mine, at)
+
+
+@transaction.atomic
+def unmark_present(*, booking: Booking, by: By, at: datetime) -> None:
+    """Take back that somebody was there, which was said by mistake; twice is once. After the count, that goes first."""
+    check_can_count(by, booking.session)
+    locked = lock(booking.session)
+    _check_open(locked)
+    if Attendee.objects.filter(session=locked, booking=booking, match=Attendee.Match.BY_HAND).delete()[0]:
+        record(by=by, at=at, what="unmark as there", on=booking, whom=booking.person)
 
 
 @transaction.atomic
@@ -195,6 +210,7 @@ def _attend(locked: CpdSession, booking: Booking, at: datetime) -> None:
         counts=locked.counts_as_session,
         held_at=locked.starts_at,
         source=_source(booking),
+        undone=booking.events.filter(what="count_undone").values_list("at", flat=True),
         at=at,
     )
     _tell_if_new(booking, "attended", at)

@@ -14,18 +14,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ninefold.academy.actions.booking_events import note
-from ninefold.academy.models import Booking, BookingState, CpdSession, CpdSessionState
+from ninefold.academy.models import Attendee, Booking, BookingState, CpdSession, CpdSessionState
 from ninefold.academy.models.bookings import GOES_ON
 from ninefold.academy.policies.bookings import (
+    CannotBookError,
+    cannot_take_over,
     check_can_act_for,
     check_can_book,
     check_can_change_places,
     check_offer_is_theirs,
+    check_takes_place,
     is_oneself,
 )
 from ninefold.academy.queries.places import what_became_of
 from ninefold.accounts.actions.trail import record
-from ninefold.accounts.models import Person
+from ninefold.accounts.models import Kind, Person, Role
 from ninefold.accounts.policies import By, Oneself
 from ninefold.core.cpd_lifecycles import BOOKING
 from ninefold.core.cpd_lifecycles import BookingState as Stage
@@ -125,18 +128,25 @@ def cancel_booking(*, booking: Booking, by: By | Oneself, at: datetime, remark: 
 def substitute(*, booking: Booking, person: Person, by: By | Oneself, at: datetime) -> Booking:
     """Hand one's place to somebody else who may have it, until the CPD session begins; nobody who waits is overtaken.
 
-    It is the same place, so none becomes free. Raises CannotBookError where the other cannot have a place here.
+    It is the same place, so none becomes free. Raises CannotBookError where the other cannot have a place here; to a
+    colleague it says not why, which would tell how the other stands.
     """
     check_can_act_for(by, booking.person, booking.session)
     locked = lock(booking.session)
     mine = _fresh(booking)
     if mine.state != BookingState.BOOKED:
         raise NinefoldError(_("Only a place that is booked can be handed to somebody else."))
-    check_can_book(locked, person, at, by_staff=True)
+    check_takes_place(locked, at)
     place = mine.place
     theirs = locked.bookings.filter(person=person, state__in=GOES_ON).first()
-    if theirs is not None and theirs.place:
-        raise NinefoldError(_("%(name)s has a place in this CPD session already.") % {"name": person})
+    try:
+        check_can_book(locked, person, at, by_staff=True)
+        if theirs is not None and theirs.place:
+            raise CannotBookError(_("%(name)s has a place in this CPD session already.") % {"name": person})
+    except CannotBookError:
+        if is_oneself(by, mine.person):
+            raise CannotBookError(cannot_take_over()) from None
+        raise
     if theirs is not None:
         _let_go(theirs, "cancel", "cancelled", at, tell=False)
     _let_go(mine, "cancel", "substituted", at, by_staff=not is_oneself(by, mine.person))
@@ -235,9 +245,19 @@ def renew_untold(locked: CpdSession, at: datetime) -> None:
         each.save(update_fields=["offer_ends_at"])
 
 
+def end_by_beginning(locked: CpdSession) -> None:
+    """Let no offer of a locked CPD session that was moved outlast its beginning, or a place could be taken after it."""
+    if locked.starts_at is not None:
+        late = locked.bookings.filter(state=BookingState.OFFERED, offer_ends_at__gt=locked.starts_at)
+        late.update(offer_ends_at=locked.starts_at)
+
+
 @transaction.atomic
 def give_up_all(*, person: Person, by: By | Oneself, at: datetime) -> None:
-    """Cancel whatever somebody who is erased still has booked, so that their places go on; nobody is asked why."""
+    """Cancel whatever somebody who is erased still has booked, so that their places go on; nobody is asked why.
+
+    What they said when they gave places up goes too, and their names in lists of who was there, with what hosts wrote.
+    """
     theirs = Booking.objects.filter(person=person, state__in=(Stage.WAITING, Stage.OFFERED, Stage.BOOKED))
     for number in list(theirs.order_by("session").values_list("session", flat=True)):
         locked = lock(CpdSession(pk=number))
@@ -245,6 +265,8 @@ def give_up_all(*, person: Person, by: By | Oneself, at: datetime) -> None:
             _let_go(mine, "cancel", "cancelled", at, tell=False)
             record(by=by, at=at, what="cancel booking", on=mine, whom=person)
         _offer_free(locked, at)
+    Booking.objects.filter(person=person).exclude(remark="").update(remark="")
+    Attendee.objects.filter(booking__person=person).update(name="", email="", reason="")
 
 
 def _changed(session: CpdSession, locked: CpdSession) -> bool:
@@ -293,13 +315,19 @@ def _add(
 
 
 def _offer_free(locked: CpdSession, at: datetime) -> None:
-    """Offer every free place of a locked CPD session to who waits, the first first."""
+    """Offer every free place of a locked CPD session to who waits, the first first; who can have none leaves the list.
+
+    That is who is a facilitator no more. Who fell out of practice stays: they asked while they were in it.
+    """
     if locked.state != CpdSessionState.ANNOUNCED or locked.starts_at is None or locked.starts_at <= at:
         return
     taken = {place for place in locked.bookings.holding().values_list("place", flat=True) if place}
     free = free_places(locked.capacity, taken)
     if not free:
         return
+    facilitators = Role.objects.running().filter(kind=Kind.FACILITATOR).values("person")
+    for gone in locked.bookings.waiting().exclude(person__in=facilitators):
+        _let_go(gone, "cancel", "cancelled", at, by_staff=True)
     for place, waiting in zip(free, locked.bookings.waiting()[: len(free)], strict=False):
         waiting.place = place
         waiting.offer_ends_at = offer_ends(at, locked.starts_at)

@@ -8,11 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ninefold.academy.actions.booking_events import note
-from ninefold.academy.actions.bookings import MOST_PLACES, lock
+from ninefold.academy.actions.bookings import MOST_PLACES, end_by_beginning, lock
 from ninefold.academy.actions.interest import queue_interested
-from ninefold.academy.models import BookingState, CpdSession, CpdSessionState, Host, OpenTo
+from ninefold.academy.models import Attendee, BookingState, CpdSession, CpdSessionState, Host, OpenTo
 from ninefold.academy.models.bookings import GOES_ON
 from ninefold.academy.policies.cpd_sessions import check_can_prepare, check_can_run
+from ninefold.academy.queries.cpd_sessions import body_of
+from ninefold.academy.queries.topics import topic_named, topics_of
 from ninefold.accounts.actions.trail import record
 from ninefold.accounts.models import Nation, Person, Region
 from ninefold.accounts.policies import By
@@ -69,9 +71,11 @@ def change_session(*, session: CpdSession, plan: Plan, by: By, at: datetime) -> 
     """
     check_can_run(by, session)
     locked = lock(session)
-    _check(plan, locked.region or locked.nation, at, before=locked)
+    _check(plan, body_of(locked), at, before=locked)
     if locked.state not in (CpdSessionState.DRAFT, CpdSessionState.ANNOUNCED):
         raise NinefoldError(_("This CPD session is over or cancelled, so what is said of it stays."))
+    if locked.starts_at != plan.starts_at and _is_being_counted(locked):
+        raise NinefoldError(_("Who was there has been entered for its date, so that stays. Prepare another one."))
     before = (locked.starts_at, locked.minutes, locked.online_link, locked.title)
     for name, value in _said(plan).items():
         setattr(locked, name, value)
@@ -81,6 +85,7 @@ def change_session(*, session: CpdSession, plan: Plan, by: By, at: datetime) -> 
     locked.save()
     _set_hosts(locked, plan.hosts)
     if locked.state == CpdSessionState.ANNOUNCED:
+        end_by_beginning(locked)
         tell_of_change(locked, before, at)
         if before[0] is None and locked.starts_at is not None:
             queue_interested(session=locked, at=at)
@@ -141,6 +146,11 @@ def tell_of_change(locked: CpdSession, before: tuple[datetime | None, int, str, 
             note(booking, "moved" if moved else "link_changed", at=at, by_staff=True)
 
 
+def _is_being_counted(locked: CpdSession) -> bool:
+    """Whether somebody has said who was there, or when it ran: on another date that would be true of nobody."""
+    return locked.ran_from is not None or Attendee.objects.filter(session=locked).exists()
+
+
 def _said(plan: Plan) -> dict[str, object]:
     return {
         "topic": plan.topic,
@@ -167,9 +177,12 @@ def _set_hosts(session: CpdSession, hosts: Sequence[Person]) -> None:
         Host.objects.get_or_create(session=session, person=person)
 
 
-def _check(plan: Plan, body: object, at: datetime, before: CpdSession | None = None) -> None:
+def _check(plan: Plan, body: Nation | Region, at: datetime, before: CpdSession | None = None) -> None:
     if not plan.title.strip():
         raise NinefoldError(_("Give it a title."))
+    kept = "" if before is None else before.topic
+    if topic_named(plan.topic, topics_of(body, also=kept)) is None:
+        raise NinefoldError(_("Choose a topic that %(body)s has.") % {"body": body})
     if not SHORTEST <= plan.minutes <= LONGEST:
         raise NinefoldError(
             _("A CPD session lasts from %(least)s to %(most)s minutes.") % {"least": SHORTEST, "most": LONGEST}

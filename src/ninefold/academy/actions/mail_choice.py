@@ -6,6 +6,7 @@ from django.db import transaction
 
 from ninefold.academy.actions.links import new_link
 from ninefold.academy.models import Link, MailChoice
+from ninefold.academy.queries.mail_choice import choice_of, person_by_mail_link
 from ninefold.accounts.actions.trail import record
 from ninefold.accounts.mail import address_of
 from ninefold.accounts.models import Person
@@ -19,6 +20,15 @@ def choose_mail(*, person: Person, news: bool, opinions: bool, at: datetime) -> 
     """Say which mail one wants, as whoever signed in or reads the mail with the link. The last word counts."""
     chosen, _made = MailChoice.objects.update_or_create(person=person, defaults={"news": news, "opinions": opinions})
     record(by=Oneself(person), at=at, what="choose mail", on=chosen, whom=person)
+
+
+def refuse_news(told: str, at: datetime) -> bool:
+    """Want no more news of CPD sessions, by the link in a mail; the other choice stays. Whether the link is good."""
+    person = person_by_mail_link(told, at)
+    if person is None:
+        return False
+    choose_mail(person=person, news=False, opinions=choice_of(person).opinions, at=at)
+    return True
 
 
 def mail_choice_address(person: Person, at: datetime) -> str:

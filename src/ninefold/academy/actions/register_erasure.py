@@ -10,6 +10,8 @@ def forget_on_register(person: Person) -> None:
     The days stay as long as the entry does: the standing follows from them.
     """
     Leave.objects.filter(registration__person=person).update(reason="")
-    Evidence.objects.filter(registration__person=person).update(reason="", organisation="")
+    Evidence.objects.filter(registration__person=person).update(reason="", organisation="", about="")
+    # Who is erased is at home nowhere, so nobody could settle what is open, and no audit could be drawn again.
+    AuditItem.objects.filter(registration__person=person, outcome=AuditItem.Outcome.WAITING).delete()
     AuditItem.objects.filter(registration__person=person).update(said="")
     StandingTold.objects.filter(registration__person=person).delete()

@@ -1,5 +1,6 @@
 """Leave, in which the clock of the register stands still; and leaving the register, and coming back."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -30,9 +31,7 @@ def enter_leave(*, person: Person, starts_on: date, ends_on: date | None, reason
     if len(reason.strip()) > LONGEST_REASON:
         raise NinefoldError(_("Give the reason in up to %(most)s characters.") % {"most": LONGEST_REASON})
     entry = lock_entry(person, at)
-    for other in entry.leave.all():
-        if (ends_on is None or other.starts_on <= ends_on) and (other.ends_on is None or starts_on <= other.ends_on):
-            raise NinefoldError(_("These days overlap with other leave, from %(day)s.") % {"day": other.starts_on})
+    _check_no_overlap(entry.leave.all(), starts_on, ends_on)
     made = Leave.objects.create(registration=entry, starts_on=starts_on, ends_on=ends_on, reason=reason.strip())
     record(by=by, at=at, what="enter leave", on=made, whom=person)
     return made
@@ -43,9 +42,10 @@ def end_leave(*, leave: Leave, ends_on: date, by: By, at: datetime) -> None:
     """Say which day was the last of a leave; what was planned is changed."""
     person = leave.registration.person
     check_can_settle(by, person)
-    lock_entry(person, at)
+    entry = lock_entry(person, at)
     if not 0 <= (ends_on - leave.starts_on).days <= LONGEST_LEAVE:
         raise NinefoldError(_("Leave should end after it begins, and within three years."))
+    _check_no_overlap(entry.leave.exclude(pk=leave.pk), leave.starts_on, ends_on)
     leave.ends_on = ends_on
     leave.save(update_fields=["ends_on"])
     record(by=by, at=at, what="end leave", on=leave, whom=person)
@@ -79,3 +79,9 @@ def return_to_register(*, person: Person, by: By, at: datetime) -> None:
     if entry.withdrawn_on is not None:
         Registration.objects.filter(pk=entry.pk).update(withdrawn_on=None)
         record(by=by, at=at, what="return to register", on=entry, whom=person)
+
+
+def _check_no_overlap(others: Iterable[Leave], starts_on: date, ends_on: date | None) -> None:
+    for other in others:
+        if (ends_on is None or other.starts_on <= ends_on) and (other.ends_on is None or starts_on <= other.ends_on):
+            raise NinefoldError(_("These days overlap with other leave, from %(day)s.") % {"day": other.starts_on})

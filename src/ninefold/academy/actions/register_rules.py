@@ -21,6 +21,7 @@ BOUNDS = {
     "grace_days": (0, 365),
     "out_after_months": (12, 60),
     "pass_mark": (50, 100),
+    "buddied_sessions": (0, 10),
 }
 
 
@@ -73,5 +74,6 @@ def _told(name: str, least: int, most: int) -> dict[str, object]:
         "grace_days": _("The days of grace"),
         "out_after_months": _("The months until the assessment is asked for again"),
         "pass_mark": _("The pass mark in per cent"),
+        "buddied_sessions": _("The number of first feedback sessions with a buddy"),
     }
     return {"name": names[name], "least": least, "most": most}

@@ -8,7 +8,7 @@ from ninefold.accounts.mail import Mail, address_of
 
 
 def attended(event: BookingEvent, at: datetime) -> Mail | None:  # noqa: ARG001 - as each of MAILS takes it
-    """You were there: the certificate, and what it counts as. None where that was taken back since."""
+    """You were there: the certificate, what it counts as, what to write. None where that was taken back since."""
     booking = event.booking
     given = Certificate.objects.filter(booking=booking, revoked_at__isnull=True).first()
     if booking.state != BookingState.ATTENDED or given is None:
@@ -18,6 +18,7 @@ def attended(event: BookingEvent, at: datetime) -> Mail | None:  # noqa: ARG001 
         booking,
         certificate_page=address_of("academy:certificate_pdf", code=given.code),
         standing_page=address_of("academy:standing"),
+        afterwards_page=address_of("academy:cpd_afterwards", pk=booking.session_id),
     )
 
 

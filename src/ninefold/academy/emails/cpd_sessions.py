@@ -13,19 +13,24 @@ from ninefold.core.calendar_file import cancellation, content_type, update
 
 def announced(person: Person, dates: Sequence[tuple[CpdSession, str]], choice_link: str) -> Mail:
     """To a facilitator: new dates, each with a link of their own that books it without signing in."""
+    choice_page = address_of("academy:mail_choice", token=choice_link)
     offers = [(session, address_of("academy:cpd_by_link", token=link)) for session, link in dates]
     context = {
         "name": person.name,
         "dates": offers,
         "list_page": address_of("academy:cpd"),
-        "choice_page": address_of("academy:mail_choice", token=choice_link),
+        "choice_page": choice_page,
     }
-    return compose("academy/mail/cpd_announced.jinja", context)
+    return compose("academy/mail/cpd_announced.jinja", context, unsubscribe=choice_page)
 
 
-def moved(event: BookingEvent, at: datetime) -> Mail:
-    """It is at another time now; who has a place gets the new one for the calendar."""
-    return mail_about("cpd_moved", event.booking, *_update(event, at), has_place=_has_place(event))
+def moved(event: BookingEvent, at: datetime) -> Mail | None:
+    """It is at another time now, for who has a place with the new one for the calendar; none where theirs has ended."""
+    if event.booking.state not in (BookingState.WAITING, BookingState.OFFERED, BookingState.BOOKED):
+        return None
+    kept_until = event.booking.offer_ends_at  # of an offer alone, which the move may have shortened
+    parts = {"has_place": _has_place(event), "kept_until": kept_until}
+    return mail_about("cpd_moved", event.booking, *_update(event, at), **parts)
 
 
 def link_changed(event: BookingEvent, at: datetime) -> Mail | None:

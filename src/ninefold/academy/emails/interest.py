@@ -22,11 +22,12 @@ def confirm(interest: Interest, told: str) -> Mail:
 def date_set(interest: Interest, session: CpdSession, told: str) -> Mail:
     """To somebody who said they would come, and for whom no place can be kept: there is a date, and how to come in."""
     assert session.starts_at is not None  # or nobody is told
+    withdraw = address_of("academy:interest_withdraw", token=told)
     context = {
         "interest": interest,
         "session": session,
         "when": date_format(timezone.localtime(session.starts_at), "l j F Y, H:i"),
         "address": address_of("academy:cpd_session", pk=session.pk),
-        "withdraw": address_of("academy:interest_withdraw", token=told),
+        "withdraw": withdraw,
     }
-    return compose("academy/mail/interest_date_set.jinja", context)
+    return compose("academy/mail/interest_date_set.jinja", context, unsubscribe=withdraw)

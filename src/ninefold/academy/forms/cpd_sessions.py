@@ -46,6 +46,11 @@ class PlanForm(forms.Form):
             error_messages=self.fields["topic"].error_messages,
         )
 
+    @property
+    def counting(self) -> str:
+        """What the topics are called that count as one feedback session by default."""
+        return ", ".join(topic.title for topic in self.topics.values() if topic.counts_as_session)
+
     def clean_hosts(self) -> list[Person]:
         """The people with these addresses, one a line; an error names each that nobody has."""
         lines = str(self.cleaned_data.get("hosts") or "").splitlines()

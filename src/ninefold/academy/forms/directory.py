@@ -32,7 +32,7 @@ class LookForm(forms.Form):
         _choices(self, "region", {str(region.pk): str(region) for region in all_regions()}, _("All regions"))
         _choices(self, "sector", _capital(sector_names()), _("All sectors"))
         _choices(self, "language", language_names(), _("All languages"))
-        _choices(self, "way", _capital(way_names()), _("Both"))
+        _choices(self, "way", _capital(way_names()), _("Either"))
         self.is_valid()  # what is none of the choices is not among what is cleaned
 
     @property

@@ -48,7 +48,7 @@ class InterestForm(forms.Form):
             del self.fields["name"], self.fields["email"]
         self.session = dateless_session(str((data if data is not None else initial).get("cpd") or ""))
         self._regions = {str(region.pk): region for region in all_regions()}
-        self._choices("topic", topic_choices())
+        self._choices("topic", topic_choices(retired=False))
         self._choices("region", [(key, str(region)) for key, region in self._regions.items()])
         if self.session is not None:
             del self.fields["topic"]

@@ -9,24 +9,33 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ninefold.academy.models import Evidence, RegisterRules
+from ninefold.accounts.models import LONGEST_NAME
 from ninefold.core.register import Rules
 from ninefold.ui.fields import DatePartsField, LinesField
 
-# What a lead enters: a refresher and a CPD session held here enter themselves, and can have been elsewhere too.
-ENTERED = [kind for kind in Evidence.Kind if kind is not Evidence.Kind.CPD]
-NUMBERS = ("sessions_needed", "window_months", "due_soon_days", "grace_days", "out_after_months", "pass_mark")
+NUMBERS = (
+    "sessions_needed",
+    "window_months",
+    "due_soon_days",
+    "grace_days",
+    "out_after_months",
+    "pass_mark",
+    "buddied_sessions",
+)
 
 
 class EvidenceForm(forms.Form):
-    """One dated thing."""
+    """One dated thing. A refresher and a CPD session held here enter themselves, and can have been elsewhere too."""
 
     prefix = "evidence"
     kind = forms.ChoiceField(
-        choices=[(kind.value, kind.label) for kind in ENTERED],
+        choices=Evidence.Kind.choices,
         error_messages={"required": gettext_lazy("Choose what it is.")},
     )
     happened_on = DatePartsField(error_messages={"required": gettext_lazy("Enter the day.")})
     percent = forms.IntegerField(required=False, min_value=0, max_value=100)
+    about = forms.CharField(required=False, max_length=LONGEST_NAME)
+    counts = forms.BooleanField(required=False)
 
 
 class LeaveForm(forms.Form):
@@ -71,6 +80,7 @@ class RulesForm(forms.Form):
     grace_days = forms.IntegerField()
     out_after_months = forms.IntegerField()
     pass_mark = forms.IntegerField()
+    buddied_sessions = forms.IntegerField()
     audit_percent = forms.IntegerField()
     nobody_lapses_before = DatePartsField(required=False)
 

@@ -113,9 +113,10 @@ class Evidence(models.Model):
     """One dated thing that somebody's standing follows from.
 
     `counts`: whether it counts as a feedback session too, as a CPD session may. `percent`: the result of an
-    assessment. `organisation`: where a feedback session outside this site was held; never with whom. `source` names
-    what the program counted by itself, such as `facilitation:12` or `booking:7`: the same thing cannot count twice.
-    What `waits_for_approval` does not count yet. What is taken back stays, with the reason, and counts no more.
+    assessment. `organisation`: where a feedback session outside this site was held; never with whom. `about`: what a
+    CPD session or refresher elsewhere was. `source` names what the program counted by itself, such as `facilitation:12`
+    or `booking:7`: the same thing cannot count twice. What `waits_for_approval` does not count yet. What is taken back
+    stays, with the reason, and counts no more.
     """
 
     class Kind(models.TextChoices):
@@ -138,6 +139,7 @@ class Evidence(models.Model):
         "percent": PERSONAL,
         "counts": PERSONAL,
         "organisation": PERSONAL,
+        "about": PERSONAL,
         "source": OPEN,
         "entered_by": PERSONAL,
         "entered_at": PERSONAL,
@@ -153,6 +155,7 @@ class Evidence(models.Model):
     # With defaults in the database, so that an older version of the program can go on adding rows.
     counts = models.BooleanField(default=False, db_default=False)
     organisation = models.CharField(max_length=LONGEST_NAME, blank=True, default="", db_default="")
+    about = models.CharField(max_length=LONGEST_NAME, blank=True, default="", db_default="")
     source = models.CharField(max_length=60, unique=True, null=True, blank=True)
     entered_by = models.ForeignKey(Person, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
     entered_at = models.DateTimeField()

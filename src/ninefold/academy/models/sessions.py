@@ -35,11 +35,27 @@ def _of_one_body(name: str) -> models.CheckConstraint:
     )
 
 
+class TopicQuerySet(models.QuerySet["Topic"]):
+    """Topics of academies' own."""
+
+    def visible_to(self, role: Role) -> Self:
+        """Those that this role makes and changes: of its region, or of its nation and that nation's regions."""
+        if role.ended_at is not None:
+            return self.none()
+        kind = Kind(role.kind)
+        if kind is Kind.NATIONAL_ADMINISTRATOR:
+            return self.filter(Q(nation=role.nation_id) | Q(region__nation=role.nation_id))
+        return self.filter(region=role.region_id) if kind is Kind.REGIONAL_LEAD else self.none()
+
+
 class Topic(models.Model):
-    """A topic of an academy's own, beside those that are shipped (`core.cpd_topics`)."""
+    """A topic of an academy's own, beside those that are shipped (`queries.topics`).
+
+    A retired one is chosen for nothing new; what is on it keeps it.
+    """
 
     privacy: ClassVar[dict[str, Privacy]] = dict.fromkeys(
-        ("id", "nation", "region", "slug", "title", "about", "counts_as_session"), OPEN
+        ("id", "nation", "region", "slug", "title", "about", "counts_as_session", "retired_at"), OPEN
     )
 
     nation = models.ForeignKey(Nation, on_delete=models.CASCADE, related_name="+", null=True, blank=True)
@@ -48,6 +64,9 @@ class Topic(models.Model):
     title = models.CharField(max_length=LONGEST_NAME)
     about = models.TextField(max_length=2000)
     counts_as_session = models.BooleanField(default=False)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         constraints = (_of_one_body("topic_of_one_body"),)
@@ -117,7 +136,8 @@ class CpdSession(models.Model):
 
     Without `starts_at` it collects interest. `online_link` is shown to those who have a place, and to hosts. This row
     is what is locked to book a place; `last_number` counts those who ever asked for one. `calendar_number` is the
-    sequence of its calendar entries. `ran_from` and `ran_to`: when it really ran, as a host confirmed.
+    sequence of its calendar entries. `meeting_for`: what the meeting that was made at Microsoft was last said to be, so
+    that it follows when it is moved. `ran_from` and `ran_to`: when it really ran, as a host confirmed.
     """
 
     privacy: ClassVar[dict[str, Privacy]] = {
@@ -134,6 +154,7 @@ class CpdSession(models.Model):
         "counts_as_session": OPEN,
         "online_link": CONFIDENTIAL,
         "meeting_id": CONFIDENTIAL,
+        "meeting_for": OPEN,
         "books_from": OPEN,
         "books_until": OPEN,
         "state": OPEN,
@@ -159,6 +180,7 @@ class CpdSession(models.Model):
     counts_as_session = models.BooleanField(default=False)
     online_link = models.URLField(max_length=1000, blank=True)
     meeting_id = models.CharField(max_length=500, blank=True)
+    meeting_for = models.CharField(max_length=64, blank=True, default="", db_default="")
     books_from = models.DateTimeField(null=True, blank=True)
     books_until = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=20, choices=CpdSessionState, default=CpdSessionState.DRAFT)

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from ninefold.academy.models import Booking, CpdSession, CpdSessionState, Host, OpenTo
+from ninefold.academy.queries.rules import region_of
 from ninefold.academy.queries.standing import standing_of
 from ninefold.accounts.models import Kind, Person, Role
 from ninefold.accounts.policies import By, NotAllowedError, Oneself
@@ -67,6 +68,14 @@ def check_takes_place(session: CpdSession, at: datetime) -> None:
         raise CannotBookError(_("This CPD session has begun or is over. Please choose another date."))
 
 
+def cannot_take_over() -> str:
+    """Why a place cannot go to an address: one sentence whoever has it, or many a try would tell of them."""
+    return _(
+        "Your place cannot be handed to this address. Perhaps no facilitator here signs in with it, or they have a "
+        "part in this CPD session already, or it is not open to them. Ask your colleague."
+    )
+
+
 def _check_window(session: CpdSession, at: datetime) -> None:
     if session.books_from is not None and at < session.books_from:
         raise CannotBookError(_("Places in this CPD session can be booked later; its page says from when."))
@@ -83,7 +92,7 @@ def _check_person(session: CpdSession, person: Person, at: datetime) -> None:
         raise CannotBookError(_("CPD sessions are for facilitators, and %(name)s is none here.") % {"name": person})
     if is_host[0]:
         raise CannotBookError(_("%(name)s hosts this CPD session, and needs no place.") % {"name": person})
-    if session.open_to == OpenTo.REGION and session.region_id != _region_of(person):
+    if session.open_to == OpenTo.REGION and session.region != region_of(person):
         raise CannotBookError(_("This CPD session is for facilitators of %(region)s.") % {"region": session.region})
     if session.open_to == OpenTo.IN_PRACTICE and standing_of(person, london_date(at)) not in IN_PRACTICE:
         raise CannotBookError(_("This CPD session is for facilitators in practice. A refresher is open to you."))
@@ -97,7 +106,3 @@ def check_offer_is_theirs(by: By | Oneself, booking: Booking) -> None:
     """An offer is answered by whom it was made to, and by nobody for them."""
     if not is_oneself(by, booking.person):
         raise NotAllowedError(_("This offer was made to somebody else."))
-
-
-def _region_of(person: Person) -> int | None:
-    return person.region_id if person.organisation is None else person.organisation.region_id

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from ninefold.academy.queries.rules import region_of
 from ninefold.accounts.models import Kind, Person, Region, Role
 from ninefold.accounts.policies import By, NotAllowedError, check_can_edit_person
 
@@ -10,7 +11,7 @@ LEADS = (Kind.REGIONAL_LEAD, Kind.NATIONAL_ADMINISTRATOR)
 
 def check_can_settle(by: By, person: Person) -> None:
     """What somebody entered for themselves is looked at by who leads their region or nation, and is not themselves."""
-    check_can_edit_person(by, person.organisation.region if person.organisation else person.region)
+    check_can_edit_person(by, region_of(person))
     if isinstance(by, Role) and by.person_id == person.pk:
         raise NotAllowedError(_("Nobody decides about their own entry: ask somebody else who leads here."))
 

@@ -44,7 +44,8 @@ class Attended:
 
 def own_attended(role: Role, session: int) -> Booking | None:
     """The booking of this role's person in this CPD session, if they attended it."""
-    own = Booking.objects.visible_to(role).filter(person=role.person_id, session=session)
+    # Asked for as the number of a row: no database takes any number for a key, and no row has one that is too large.
+    own = Booking.objects.visible_to(role).filter(person=role.person_id, session__pk=session)
     return own.filter(state=BookingState.ATTENDED).select_related("session", "person").first()
 
 

@@ -24,6 +24,11 @@ class Row:
     enough: bool
 
     @property
+    def by_hand(self) -> bool:
+        """Whether a host says that they were there."""
+        return self.present is not None and self.present.by_hand
+
+    @property
     def minutes(self) -> int:
         """How long they were there while it ran, in whole minutes."""
         return 0 if self.present is None else int(self.present.present.total_seconds() // 60)
@@ -47,8 +52,12 @@ class WhoWasThere:
     @property
     def can_count(self) -> bool:
         """Whether something is known, and nothing is open."""
-        told = self.file is not None or any(row.present is not None for row in self.rows)
-        return told and not self.unsure and not self.counted
+        return self.is_told and not self.unsure and not self.counted
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything is known: by the list of the meeting, or by what a host says."""
+        return self.file is not None or any(row.present is not None for row in self.rows)
 
 
 def session_to_count(role: Role, number: int) -> CpdSession | None:

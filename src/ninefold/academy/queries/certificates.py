@@ -14,6 +14,7 @@ from ninefold.academy.models import Certificate
 from ninefold.academy.queries.standing import standing_of, word_for
 from ninefold.accounts.mail import address_of
 from ninefold.accounts.models import Role
+from ninefold.core.register import ASKED
 from ninefold.reports.certificate import PrintedCertificate
 
 _GROUP = 4
@@ -37,6 +38,14 @@ def check(code: str, day: date) -> Checked | None:
         return None if found is None else Checked(found)
     person = found.person
     return Checked(found, word_for(standing_of(person, found.earned_on)), word_for(standing_of(person, day)))
+
+
+def holds(certificate: Certificate) -> bool:
+    """Whether it was not taken back, nor what it says of its day: evidence may have been since it was made."""
+    if certificate.revoked_at is not None:
+        return False
+    attended = certificate.kind != Certificate.Kind.ACCREDITATION
+    return attended or standing_of(certificate.person, certificate.earned_on) in ASKED
 
 
 def own_certificates(role: Role) -> Sequence[Certificate]:

@@ -10,12 +10,16 @@ from ninefold.accounts.queries import addresses_of, person_with_address
 def tied_to(person: Person) -> set[int]:
     """The numbers of those with whom somebody has a tie, whichever of the two declared it."""
     theirs = {each.email.lower() for each in addresses_of(person) if not each.is_private}
+    by_others = Conflict.objects.filter(Q(with_person=person) | Q(with_address__in=theirs))
+    return {*named_by(person), *by_others.values_list("declared_by", flat=True)} - {person.pk}
+
+
+def named_by(person: Person) -> set[int]:
+    """The numbers of those to whom somebody declared a tie themselves."""
     declared = Conflict.objects.filter(declared_by=person)
     addresses = declared.exclude(with_address="").values_list("with_address", flat=True)
-    named = [number for address in addresses if (number := _number_at(address)) is not None]
-    others = declared.filter(with_person__isnull=False).values_list("with_person__pk", flat=True)
-    by_others = Conflict.objects.filter(Q(with_person=person) | Q(with_address__in=theirs))
-    return {*named, *others, *by_others.values_list("declared_by", flat=True)} - {person.pk}
+    at_addresses = [number for address in addresses if (number := _number_at(address)) is not None]
+    return {*at_addresses, *declared.filter(with_person__isnull=False).values_list("with_person__pk", flat=True)}
 
 
 def are_tied(one: Person, other: Person) -> bool:

@@ -15,7 +15,7 @@ from ninefold.academy.models import Booking, BookingState, CpdSession, CpdSessio
 from ninefold.academy.models.bookings import HOLDS
 from ninefold.academy.models.sessions import CpdSessionQuerySet
 from ninefold.accounts.mail import address_of
-from ninefold.accounts.models import Person, Role
+from ninefold.accounts.models import Nation, Person, Region, Role
 from ninefold.core.calendar_file import Appointment, Party
 from ninefold.core.london import LONDON
 
@@ -107,6 +107,19 @@ def part_of(person: Person | None, session: CpdSession) -> Booking | None:
     return Booking.objects.filter(session=session, person=person, state__in=(BookingState.WAITING, *HOLDS)).first()
 
 
+def parts_of(person: Person | None) -> dict[int, tuple[str, str]]:
+    """How somebody stands in each CPD session where they have or want a place, in words and as the tone of a tag."""
+    if person is None:
+        return {}
+    said = {
+        BookingState.BOOKED: (_("you have a place"), "good"),
+        BookingState.OFFERED: (_("a place is offered to you"), "wait"),
+        BookingState.WAITING: (_("you are on the waiting list"), "wait"),
+    }
+    rows = Booking.objects.filter(person=person, state__in=said).values_list("session", "state")
+    return {number: said[BookingState(state)] for number, state in rows}
+
+
 def may_see_link(role: Role | None, session: CpdSession) -> bool:
     """Whether this role sees the online link: who has a place, hosts, and who runs it."""
     if not role:
@@ -114,6 +127,13 @@ def may_see_link(role: Role | None, session: CpdSession) -> bool:
     mine = Booking.objects.filter(session=session, person=role.person_id, state=BookingState.BOOKED)
     hosts = Host.objects.filter(session=session, person=role.person_id)
     return mine.exists() or hosts.exists() or CpdSession.objects.run_by(role).filter(pk=session.pk).exists()
+
+
+def body_of(session: CpdSession) -> Nation | Region:
+    """The nation or region that holds it."""
+    body = session.region or session.nation
+    assert body is not None  # the database sees to it
+    return body
 
 
 def hosts_of(session: CpdSession) -> list[Person]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ninefold.academy.models import Photo, Profile
 from ninefold.academy.models.directory import ProfileQuerySet
+from ninefold.academy.queries.rules import region_of
 from ninefold.academy.queries.standings import people_asked
 from ninefold.accounts.models import Kind, Person, Region, Role
 from ninefold.core.directory import LANGUAGES, SECTORS, unpacked
@@ -129,6 +130,42 @@ def entries_of(people: Iterable[Person], day: date) -> dict[int, int]:
     return {person: number for person, number in rows.items() if person in allowed}
 
 
+def who_fit(people: Sequence[Person], filters: Filters) -> list[Person]:
+    """Those of these people who fit, in their order. Of who has no entry nothing is known but their region."""
+    told = replace(filters, region=None)
+    known = {one.person_id for one in _profiles(told) if _fits(one, told)}
+    everywhere, anything = filters.region is None, told == Filters()
+    return [
+        one
+        for one in people
+        if (anything or one.pk in known) and (everywhere or _number_of(region_of(one)) == filters.region)
+    ]
+
+
+def said_of(people: Iterable[Person]) -> dict[int, str]:
+    """What each of these people says of themselves in a few words, by their numbers; who has no entry is not there."""
+    found = {}
+    for row in _profiles(Filters()).filter(person__in=list(people)):
+        shown = _shown(row, "")
+        words = [", ".join(shown.ways)]
+        words += [_("knows %(what)s") % {"what": ", ".join(shown.sectors)}] if shown.sectors else []
+        words += [_("speaks %(what)s") % {"what": ", ".join(shown.languages)}] if shown.languages else []
+        found[row.person_id] = " · ".join(words)
+    return found
+
+
+def not_accepting(people: Iterable[int]) -> set[int]:
+    """Those of these people who say that they take no requests. Who has no entry has not said so."""
+    return set(Profile.objects.filter(person__in=list(people), accepting=False).values_list("person", flat=True))
+
+
+def facilitator_at(number: int) -> Person | None:
+    """Whose entry has this number, of those who are facilitators here, whether or not they are found at present."""
+    running = Role.objects.running().filter(kind=Kind.FACILITATOR, person__is_active=True).values("person")
+    profile = Profile.objects.select_related("person").filter(pk=number, person__in=running).first()
+    return None if profile is None else profile.person
+
+
 def own_profile(role: Role) -> Profile | None:
     """One's own."""
     return Profile.objects.visible_to(role).first()
@@ -162,7 +199,7 @@ def _shown(profile: Profile, digest: str) -> InDirectory:
     return InDirectory(
         number=profile.pk,
         name=str(profile.person),
-        region=str(_region(profile.person) or ""),
+        region=str(region_of(profile.person) or ""),
         about=profile.about,
         sectors=[sectors[code] for code in unpacked(profile.sectors, SECTORS)],
         languages=[languages[code] for code in unpacked(profile.languages, LANGUAGES)],
@@ -173,5 +210,5 @@ def _shown(profile: Profile, digest: str) -> InDirectory:
     )
 
 
-def _region(person: Person) -> Region | None:
-    return person.region if person.organisation is None else person.organisation.region
+def _number_of(region: Region | None) -> int | None:
+    return None if region is None else region.pk

@@ -26,9 +26,9 @@ def title_of(topic: str) -> str:
     return dict(topic_choices()).get(topic, topic)
 
 
-def topic_choices() -> list[tuple[str, str]]:
-    """Every topic with what it is called, those that are shipped first."""
-    return [(topic.slug, topic.title) for topic in all_topics()]
+def topic_choices(*, retired: bool = True) -> list[tuple[str, str]]:
+    """Every topic with what it is called, those that are shipped first; the retired ones too, unless said otherwise."""
+    return [(topic.slug, topic.title) for topic in all_topics() if retired or not topic.retired]
 
 
 def own_interest(person: Person) -> list[Interest]:

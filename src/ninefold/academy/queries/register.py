@@ -10,6 +10,13 @@ from ninefold.academy.queries.standings import positions
 from ninefold.accounts.models import Kind, Nation, Person, Region, Role
 from ninefold.core.register import Position, Standing
 
+_AFTER_THE_OTHERS = (
+    Standing.OUT_OF_PRACTICE,
+    Standing.OUT_OF_ACCREDITATION,
+    Standing.TRAINEE,
+    Standing.WITHDRAWN,
+)
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -39,7 +46,7 @@ def facilitators_of(role: Role) -> dict[int, Person]:
 
 
 def listed(role: Role, day: date, *, standing: str = "", words: str = "") -> list[Listed]:
-    """Everybody on the register on a day, whose standing ends soonest first; trainees and who left at the end."""
+    """Everybody on the register on a day: whose standing ends soonest, then who is out, in training, or has left."""
     people = facilitators_of(role)
     stands = positions(Registration.objects.visible_to(role), day)
     trainee = Position(Standing.TRAINEE)
@@ -78,7 +85,8 @@ def own_rules_row(body: Nation | Region) -> RegisterRules:
     return RegisterRules.objects.filter(nation=body).first() or RegisterRules(nation=body)
 
 
-def _soonest_first(each: Listed) -> tuple[bool, date, str, int]:
-    ends = each.position.holds_until
-    last = each.position.standing in (Standing.TRAINEE, Standing.WITHDRAWN)
-    return last, ends or date.max, each.person.name.casefold(), each.person.pk
+def _soonest_first(each: Listed) -> tuple[int, date, str, int]:
+    # Whose standing ended years ago would else fill the first pages, before those who can still be helped to keep it.
+    ends, standing = each.position.holds_until, each.position.standing
+    after = _AFTER_THE_OTHERS.index(standing) + 1 if standing in _AFTER_THE_OTHERS else 0
+    return after, ends or date.max, each.person.name.casefold(), each.person.pk

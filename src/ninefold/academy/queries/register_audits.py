@@ -44,7 +44,7 @@ def items_to_settle(role: Role) -> list[AuditItem]:
 
 def own_items(role: Role, draw: int) -> list[AuditItem]:
     """What one was asked in a draw."""
-    rows = AuditItem.objects.filter(draw=draw, registration__person=role.person_id, evidence__isnull=False)
+    rows = AuditItem.objects.filter(draw__pk=draw, registration__person=role.person_id, evidence__isnull=False)
     return list(rows.select_related("evidence", "draw__region").order_by("evidence__happened_on", "pk"))
 
 

@@ -122,7 +122,8 @@ def _step(row: RegisterRow, known: _Known, by: By, lapses: date | None, on: date
     person = known.people.get(row.email)
     home = _home_of(person, known) if person is not None else _new_home(row, known)
     needs_role = person is None or person.pk not in known.facilitators
-    if needs_role and person is not None and isinstance(by, Role) and by.person_id == person.pk:
+    is_own = person is not None and isinstance(by, Role) and by.person_id == person.pk
+    if needs_role and is_own:
         raise _FaultError(_("Nobody makes a facilitator of themselves: ask somebody else who leads here."))
     entry = None if person is None else known.entries.get(person.pk)
     held = [] if entry is None else list(entry.evidence.all())
@@ -131,6 +132,8 @@ def _step(row: RegisterRow, known: _Known, by: By, lapses: date | None, on: date
     kept = [] if entry is None else [register.Leave(each.starts_on, each.ends_on) for each in entry.leave.all()]
     leave = tuple(each for each in row.leave if each.first not in {one.first for one in kept})
     left = row.left if entry is None or entry.withdrawn_on is None else None
+    if is_own and (evidence or leave or left):
+        raise _FaultError(_("Nobody decides about their own entry: ask somebody else who leads here."))
     rules = known.rules[home.region_id if isinstance(home, Organisation) else home.pk]
     facts = _facts(held, evidence)
 

@@ -44,5 +44,6 @@ def core_rules(row: RegisterRules) -> Rules:
         grace_days=row.grace_days,
         out_after_months=row.out_after_months,
         pass_mark=row.pass_mark,
+        buddied_sessions=row.buddied_sessions,
         nobody_lapses_before=row.nobody_lapses_before,
     )

@@ -27,6 +27,7 @@ class Entry:
     evidence: Sequence[Evidence]
     leave: Sequence[Leave] = ()
     buddied: int = 0
+    buddied_of: int = register.SHIPPED.buddied_sessions
 
 
 def entry_of(registration: Registration | None, day: date) -> Entry:
@@ -57,6 +58,7 @@ def entry_of(registration: Registration | None, day: date) -> Entry:
         known,
         leave,
         buddied=sum(row.kind == Evidence.Kind.BUDDIED for row in counting if row.happened_on <= day),
+        buddied_of=rules.buddied_sessions,
     )
 
 

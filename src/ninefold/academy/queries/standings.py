@@ -41,6 +41,23 @@ def standings(entries: QuerySet[Registration], day: date) -> Iterator[tuple[Regi
         yield entry, found[entry.person_id]
 
 
+def last_accredited_on(entries: QuerySet[Registration], day: date) -> dict[int, date]:
+    """Until which day each of these people is accredited, by the evidence up to a day; never longer than they stay.
+
+    By the numbers of the people. Who never was is not there, nor whoever is on leave without a last day.
+    """
+    left = dict(entries.order_by().values_list("person", "withdrawn_on"))
+    rules, counting, leave = _rules_by_region(), evidence_that_counts(entries), _leave_of(entries)
+    fields = ("pk", "person", "person__region", "person__organisation__region")
+    found = {}
+    for number, person, own, of_organisation in entries.order_by().values_list(*fields):
+        held = rules.get(of_organisation or own or 0, register.SHIPPED)
+        until = register.standing_on(day, counting[number], rules=held, leave=leave[number]).holds_until
+        if until is not None:
+            found[person] = min(until, left[person] or until)
+    return found
+
+
 def evidence_that_counts(entries: QuerySet[Registration]) -> defaultdict[int, list[register.Evidence]]:
     """The evidence that counts of each of these entries, by its number, the oldest first."""
     rows = Evidence.objects.valid().filter(registration__in=entries.order_by().values("pk"))

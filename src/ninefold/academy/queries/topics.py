@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from ninefold.academy.models import Topic
-from ninefold.accounts.models import Role
+from ninefold.academy.models import CpdSession, Interest, Topic
+from ninefold.accounts.models import Nation, Region, Role
 
 REFRESHER = "refresher"
 """The topic that brings somebody back who is out of practice, and restarts the clock of the register."""
@@ -15,12 +15,16 @@ REFRESHER = "refresher"
 
 @dataclass(frozen=True)
 class TopicOfCpd:
-    """What a CPD session can be about. `counts_as_session`: being there counts as one feedback session."""
+    """What a CPD session can be about. A retired one is chosen for nothing new.
+
+    `counts_as_session`: being there counts as one feedback session, unless a CPD session says otherwise.
+    """
 
     slug: str
     title: str
     about: str
     counts_as_session: bool = False
+    retired: bool = False
 
 
 def shipped_topics() -> tuple[TopicOfCpd, ...]:
@@ -66,15 +70,32 @@ def shipped_topics() -> tuple[TopicOfCpd, ...]:
     )
 
 
-def topics_for(role: Role) -> list[TopicOfCpd]:
-    """What this role can hold CPD sessions on: the six, and those of its region and nation."""
-    own = Topic.objects.filter(Q(region=role.region_id, region__isnull=False) | Q(nation=_nation_of(role)))
-    return [*shipped_topics(), *map(_of_row, own.order_by("title"))]
+def topics_of(body: Nation | Region, also: str = "") -> list[TopicOfCpd]:
+    """What a nation or region holds CPD sessions on: the six, its nation's and its own, none of them retired.
+
+    `also`: the one that a CPD session has already, which it keeps.
+    """
+    nation = body.nation_id if isinstance(body, Region) else body.pk
+    of_it = Q(nation=nation) | Q(region=body) if isinstance(body, Region) else Q(nation=nation)
+    own = Topic.objects.get_queryset().filter(of_it & Q(retired_at__isnull=True) | Q(slug=also))
+    return [*shipped_topics(), *map(_of_row, own.order_by("title", "pk"))]
 
 
 def all_topics() -> list[TopicOfCpd]:
-    """Every topic that there is, the six first."""
-    return [*shipped_topics(), *map(_of_row, Topic.objects.order_by("title"))]
+    """Every topic that there is, the six first; the retired ones too, for what was on them is still called so."""
+    return [*shipped_topics(), *map(_of_row, Topic.objects.get_queryset().order_by("title", "pk"))]
+
+
+def own_topics(role: Role) -> list[Topic]:
+    """Those that this role makes and changes, the retired last."""
+    rows = Topic.objects.visible_to(role).select_related("nation", "region").order_by("title", "pk")
+    return sorted(rows, key=lambda row: row.retired_at is not None)
+
+
+def is_in_use(topic: Topic) -> bool:
+    """Whether a CPD session is or was on it, or somebody said that they would come to one."""
+    on_it = CpdSession.objects.get_queryset().filter(topic=topic.slug)
+    return on_it.exists() or Interest.objects.get_queryset().filter(topic=topic.slug).exists()
 
 
 def topic_named(slug: str, among: Sequence[TopicOfCpd] | None = None) -> TopicOfCpd | None:
@@ -82,9 +103,5 @@ def topic_named(slug: str, among: Sequence[TopicOfCpd] | None = None) -> TopicOf
     return next((each for each in (all_topics() if among is None else among) if each.slug == slug), None)
 
 
-def _nation_of(role: Role) -> int | None:
-    return role.nation_id if role.region is None else role.region.nation_id
-
-
 def _of_row(row: Topic) -> TopicOfCpd:
-    return TopicOfCpd(row.slug, row.title, row.about, row.counts_as_session)
+    return TopicOfCpd(row.slug, row.title, row.about, row.counts_as_session, row.retired_at is not None)

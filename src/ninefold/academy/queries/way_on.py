@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from ninefold.academy.page_files.files import ENGLISH
 from ninefold.academy.page_files.library import Page, library
 from ninefold.academy.page_files.links import PLACES, address_of
+from ninefold.academy.queries.rules import region_of
 from ninefold.accounts.languages import spoken
 from ninefold.accounts.models import Person, Region
 from ninefold.accounts.queries import all_regions
@@ -77,8 +78,8 @@ def footer_ways(only: tuple[str, ...] = ()) -> list[tuple[str, list[Way]]]:
 
 def whom_to_ask(person: Person | None) -> list[Ask]:
     """Every region with whom to ask there, the own one first."""
-    own = None if person is None else person.organisation.region_id if person.organisation else person.region_id
-    found = [Ask(region, is_own=region.pk == own) for region in all_regions()]
+    own = None if person is None else region_of(person)
+    found = [Ask(region, is_own=region == own) for region in all_regions()]
     return sorted(found, key=lambda ask: not ask.is_own)
 
 

@@ -19,6 +19,7 @@ from ninefold.academy.actions.attendance import (
     mark_present,
     read_file,
     undo_attendance,
+    unmark_present,
 )
 from ninefold.academy.forms.attendance import ListForm, PresentForm, TimesForm, WhoseForm
 from ninefold.academy.models import Attendee, CpdSession
@@ -130,6 +131,18 @@ def present(request: RoleRequest, session: CpdSession) -> HttpResponse:
 
 @require_POST
 @_counted_by
+def unmark(request: RoleRequest, session: CpdSession, booking: int) -> HttpResponse:
+    """Take back that somebody was there."""
+    found = next((each for each in bookings_with_place(session) if each.pk == booking), None)
+    if found is None:
+        raise Http404
+    said = _("%(name)s is not marked as there any more.") % {"name": found.person}
+    act = partial(unmark_present, booking=found, by=request.role, at=timezone.now())
+    return do_and_say(request, act, said, PAGE, pk=session.pk)
+
+
+@require_POST
+@_counted_by
 def count(request: RoleRequest, session: CpdSession) -> HttpResponse:
     """Count who was there."""
     said = _("It is counted. Who was there gets a certificate; who was not gets a kind word.")
@@ -157,7 +170,12 @@ def _page(
 ) -> HttpResponse:
     """The page with its forms; one that was sent with a fault in it as it was sent."""
     begun = has_begun(session, timezone.now())
-    context: dict[str, object] = {"session": session, "begun": begun, "forms": []}
+    context: dict[str, object] = {
+        "session": session,
+        "begun": begun,
+        "forms": [],
+        "runs_it": request.role.kind != Kind.FACILITATOR,
+    }
     if begun:
         known, bookings = who_was_there(session), bookings_with_place(session)
         clocks = [f"{each.astimezone(LONDON):%H:%M}" for each in ran(session)]

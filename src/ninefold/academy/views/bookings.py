@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ninefold.academy.actions.bookings import accept_offer, book_place, cancel_booking, decline_offer, substitute
 from ninefold.academy.forms.bookings import CancelForm, FacilitatorForm
 from ninefold.academy.models import Booking, BookingState, CpdSession
+from ninefold.academy.policies.bookings import cannot_take_over
 from ninefold.academy.queries.places import (
     OwnBooking,
     facilitator_at,
@@ -93,7 +94,7 @@ def hand_on(request: RoleRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         person = facilitator_at(form.cleaned_data["email"])
         if person is None:
-            trouble = _("No facilitator here has this address. Ask your colleague which one they sign in with.")
+            trouble = cannot_take_over()
         else:
             trouble = why_refused(lambda: substitute(booking=booking, person=person, by=request.role, at=at))
         if not trouble:

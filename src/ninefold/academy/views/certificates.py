@@ -56,10 +56,10 @@ def make(request: RoleRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def pdf(request: RoleRequest, code: str) -> HttpResponse:
-    """One's own certificate, to keep or print; of one that was taken back, the page that says so."""
+    """One's own certificate, to keep or print; of one that does not hold any more, the page that says so."""
     found = Certificate.objects.visible_to(request.role).select_related("booking__session").filter(code=code).first()
     if found is None:
         raise Http404
-    if found.revoked_at is not None:
+    if not queries.holds(found):
         return redirect(queries.check_address(found))
     return document(certificate_pdf(queries.printed(found)), "application/pdf", f"certificate-{found.code}.pdf")

@@ -16,7 +16,7 @@ from ninefold.academy.queries.conflicts import own_conflicts
 from ninefold.academy.queries.directory import person_found
 from ninefold.accounts.acts import EITHER, done, given, why_refused
 from ninefold.accounts.doors import RoleRequest, signed_in
-from ninefold.accounts.models import Person
+from ninefold.accounts.models import Kind, Person
 from ninefold.core.london import london_date
 
 
@@ -40,7 +40,12 @@ def conflicts(request: RoleRequest) -> HttpResponse:
         if not trouble:
             return done(request, _("It is noted. The two of you are not brought together."), "academy:conflicts")
         form.add_error(None, trouble)
-    context = {"form": form, "chosen": chosen, "declared": own_conflicts(request.role)}
+    context = {
+        "form": form,
+        "chosen": chosen,
+        "declared": own_conflicts(request.role),
+        "is_facilitator": request.role.kind == Kind.FACILITATOR,
+    }
     return render(request, "academy/directory/conflicts.jinja", context, status=422 if form.is_bound else 200)
 
 

@@ -31,13 +31,16 @@ def cpd(request: HttpRequest) -> HttpResponse:
     topic, month = request.GET.get("topic", ""), request.GET.get("month", "")
     everything = queries.shown(queries.to_come(at))
     found = [each for each in queries.in_month(everything, month) if not topic or each.session.topic == topic]
+    on_now = {each.session.topic for each in everything}
     context = {
         "found": found,
-        "topics": all_topics(),
+        "topics": [each for each in all_topics() if not each.retired or each.slug in on_now],
         "months": queries.months_of(each.session for each in everything),
         "topic": topic,
         "month": month,
         "filtered": bool(topic or month),
+        "parts": queries.parts_of(_person(request)),
+        "is_facilitator": _is_facilitator(request),
     }
     return render(request, "academy/cpd/list.jinja", context)
 
@@ -58,7 +61,7 @@ def cpd_session(request: HttpRequest, pk: int) -> HttpResponse:
         "position": position_of(mine) if mine is not None and mine.state == "waiting" else None,
         "may_see_link": queries.may_see_link(role, session),
         "trouble": "" if person is None or mine else why_refused(lambda: check_can_book(session, person, at)),
-        "is_facilitator": any(role.kind == Kind.FACILITATOR for role in cast("RoleRequest", request).roles),
+        "is_facilitator": _is_facilitator(request),
         "may_count": role is not None and has_begun(session, at) and can(check_can_count, role, session),
         "is_over": seen.session.ends_at is not None and seen.session.ends_at <= at,
     }
@@ -96,6 +99,10 @@ def _seen(request: HttpRequest, pk: int) -> CpdSession:
 def _role(request: HttpRequest) -> Role | None:
     roles = cast("RoleRequest", request).roles
     return cast("RoleRequest", request).role if roles else None
+
+
+def _is_facilitator(request: HttpRequest) -> bool:
+    return any(role.kind == Kind.FACILITATOR for role in cast("RoleRequest", request).roles)
 
 
 def _person(request: HttpRequest) -> Person | None:

@@ -41,6 +41,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "filtered": bool(form.kept),
         "previous": _way(page, form, -1) if page.has_previous() else None,
         "next": _way(page, form, 1) if page.has_next() else None,
+        "may_ask": _may_ask(request),
     }
     return render(request, "academy/directory/list.jinja", context)
 
@@ -53,8 +54,14 @@ def profile_public(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     roles = cast("RoleRequest", request).roles
     may_declare = not request.user.is_authenticated or any(role.kind in DECLARE for role in roles)
-    context = {"shown": shown, "may_declare": may_declare}
+    context = {"shown": shown, "may_declare": may_declare, "may_ask": _may_ask(request)}
     return render(request, "academy/directory/facilitator.jinja", context)
+
+
+def _may_ask(request: HttpRequest) -> bool:
+    """Whether this may be somebody with a 360 of their own: a participant, or a stranger, who is asked to sign in."""
+    roles = cast("RoleRequest", request).roles
+    return not request.user.is_authenticated or any(role.kind == Kind.PARTICIPANT for role in roles)
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,9 +19,19 @@ from ninefold.academy.actions.interest import (
 from ninefold.academy.forms.interest import InterestForm
 from ninefold.academy.models import Interest
 from ninefold.academy.queries.interest import interest_by_link, own_interest, title_of
+from ninefold.academy.queries.rules import region_of
+from ninefold.academy.views.one_click import one_click
 from ninefold.accounts.acts import EITHER, done, given
 from ninefold.accounts.limits import visitor
 from ninefold.accounts.models import Person
+
+
+def _withdraw_by_link(told: str, at: datetime) -> bool:
+    """What one click in a mail about it does; whether the link led to anything."""
+    found = interest_by_link(told, at)
+    if found is not None:
+        withdraw_interest(interest=found, at=at)
+    return found is not None
 
 
 @EITHER
@@ -53,6 +64,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @EITHER
+@one_click(_withdraw_by_link)
 def withdraw(request: HttpRequest, token: str) -> HttpResponse:
     """The same for withdrawing it."""
     found = interest_by_link(token, timezone.now())
@@ -92,5 +104,5 @@ def _told(person: Person | None) -> list[tuple[Interest, str]]:
 
 def _initial(request: HttpRequest, person: Person | None) -> dict[str, Any]:
     """What the form begins with: what the link here was about, and where somebody who has signed in is at home."""
-    home = None if person is None else person.organisation.region_id if person.organisation else person.region_id
-    return {"topic": request.GET.get("topic", ""), "cpd": request.GET.get("cpd", ""), "region": home or ""}
+    home = None if person is None else region_of(person)
+    return {"topic": request.GET.get("topic", ""), "cpd": request.GET.get("cpd", ""), "region": home.pk if home else ""}

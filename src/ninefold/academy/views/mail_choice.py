@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ninefold.academy.actions.mail_choice import choose_mail
+from ninefold.academy.actions.mail_choice import choose_mail, refuse_news
 from ninefold.academy.forms.interest import MailChoiceForm
 from ninefold.academy.queries.mail_choice import choice_of, person_by_mail_link
+from ninefold.academy.views.one_click import one_click
 from ninefold.accounts.acts import EITHER, done, given
 from ninefold.accounts.doors import PersonRequest, known
 from ninefold.accounts.models import Person
@@ -23,6 +24,7 @@ def account_mail(request: PersonRequest) -> HttpResponse:
 
 
 @EITHER
+@one_click(refuse_news)
 def mail_choice(request: HttpRequest, token: str) -> HttpResponse:
     """Choose, by a link. To look changes nothing: programs that check mail look at every link."""
     person = person_by_mail_link(token, timezone.now())

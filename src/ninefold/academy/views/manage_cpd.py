@@ -22,8 +22,9 @@ from ninefold.academy.actions.cpd_sessions import Plan, cancel_session, change_s
 from ninefold.academy.actions.online_meetings import make_online_meeting
 from ninefold.academy.forms.cpd_sessions import AnnounceForm, CancelSessionForm, PlanForm, said_of
 from ninefold.academy.models import CpdSession, CpdSessionState
-from ninefold.academy.queries.cpd_sessions import hosts_of, run_by, shown, shown_one
-from ninefold.academy.queries.topics import topics_for
+from ninefold.academy.queries.cpd_sessions import body_of, hosts_of, run_by, shown, shown_one
+from ninefold.academy.queries.online_meetings import meeting_is_behind
+from ninefold.academy.queries.topics import topic_named, topics_of
 from ninefold.accounts.acts import EITHER, do_and_say, done, given
 from ninefold.accounts.doors import RoleRequest, signed_in
 from ninefold.accounts.mail import address_of
@@ -70,9 +71,12 @@ def manage(request: RoleRequest) -> HttpResponse:
 @signed_in(*RUNNERS)
 def new(request: RoleRequest) -> HttpResponse:
     """Prepare one more CPD session, as a draft."""
-    form = PlanForm(given(request), topics_for(request.role))
     body = request.role.region or request.role.nation
     assert body is not None  # each of these roles is for one of the two
+    topics = topics_of(body)
+    topic = topic_named(request.GET.get("topic", ""), topics)
+    begun = {} if topic is None else {"topic": topic.slug, "counts_as_session": topic.counts_as_session}
+    form = PlanForm(given(request), topics, initial=begun)
     if form.is_valid():
         made: list[CpdSession] = []
         plan, at = form.plan(), timezone.now()
@@ -88,7 +92,8 @@ def new(request: RoleRequest) -> HttpResponse:
 def session(request: RoleRequest, session: CpdSession) -> HttpResponse:
     """Change what is said of a CPD session. Who has a place is told of what matters to them."""
     at = timezone.now()
-    form = PlanForm(given(request), topics_for(request.role), initial=said_of(session, hosts_of(session)))
+    topics = topics_of(body_of(session), also=session.topic)
+    form = PlanForm(given(request), topics, initial=said_of(session, hosts_of(session)))
     if form.is_valid():
         plan = form.plan()
         if _did(form, lambda: _change(session, plan, request.role, at)):
@@ -103,6 +108,7 @@ def session(request: RoleRequest, session: CpdSession) -> HttpResponse:
         and not seen.session.online_link
         and seen.session.starts_at is not None
         and seen.session.starts_at > at,
+        "meeting_is_behind": settings.TEAMS is not None and meeting_is_behind(seen.session),
         "has_begun": seen.session.starts_at is not None and seen.session.starts_at <= at,
     }
     return render(request, "academy/cpd/plan.jinja", context, status=422 if form.is_bound else 200)

@@ -62,14 +62,15 @@ def register(request: RoleRequest) -> HttpResponse:
     standing, words = request.GET.get("standing", ""), request.GET.get("name", "").strip()
     rows = listed(request.role, day, standing=standing, words=words)
     number = request.GET.get("page", "1")
-    page = int(number) if number.isdecimal() and 0 < int(number) <= len(rows) // PAGE_OF + 1 else 1
+    pages = max(1, -(-len(rows) // PAGE_OF))
+    page = int(number) if number.isdecimal() and len(number) < 7 and 0 < int(number) <= pages else 1
     context = {
         "form": form,
         "day": day,
         "rows": rows[(page - 1) * PAGE_OF : page * PAGE_OF],
         "count": len(rows),
         "page": page,
-        "pages": max(1, -(-len(rows) // PAGE_OF)),
+        "pages": pages,
         "standing": standing,
         "standings": [(each.value, word_for(each)) for each in Standing],
         "name": words,
@@ -90,9 +91,8 @@ def evidence_enter(request: RoleRequest, person: Person) -> HttpResponse:
     """Enter evidence."""
     form = EvidenceForm(request.POST)
     if form.is_valid():
-        wanted, at = form.cleaned_data, timezone.now()
-        act = partial(enter_evidence, person=person, by=request.role, at=at, happened_on=wanted["happened_on"])
-        trouble = why_refused(lambda: act(kind=Evidence.Kind(wanted["kind"]), percent=wanted["percent"]))
+        said = {**form.cleaned_data, "kind": Evidence.Kind(form.cleaned_data["kind"])}
+        trouble = why_refused(partial(enter_evidence, person=person, by=request.role, at=timezone.now(), **said))
         if not trouble:
             return done(request, _("It is entered."), ENTRY, pk=person.pk)
         form.add_error("happened_on", trouble)

@@ -25,7 +25,9 @@ def audits(request: RoleRequest) -> HttpResponse:
     if form.is_valid():
         trouble = why_refused(lambda: draw_audit(region=form.chosen, by=request.role, at=timezone.now()))
         if not trouble:
-            return done(request, _("It is drawn, and who is asked something has been told."), "academy:audits")
+            return done(
+                request, _("The audit is drawn. Those who are asked something have got a mail."), "academy:audits"
+            )
         form.add_error(None, trouble)
     context = {"form": form, "draws": draws_for(request.role), "waiting": items_to_settle(request.role)}
     return render(request, "academy/register/audits.jinja", context, status=422 if form.is_bound else 200)

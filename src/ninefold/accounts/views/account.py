@@ -19,6 +19,7 @@ from ninefold.accounts.doors import CHOSEN, PROVED, PersonRequest, known
 from ninefold.accounts.forms import NameForm, PasswordForm, RoleForm
 from ninefold.accounts.leaving import take_out
 from ninefold.accounts.limits import check_not_too_many, note_failure
+from ninefold.accounts.own_pages import own_pages
 from ninefold.accounts.views.sign_in import given
 
 
@@ -26,7 +27,8 @@ from ninefold.accounts.views.sign_in import given
 @known
 def account(request: PersonRequest) -> HttpResponse:
     """What is known of oneself, and what can be changed."""
-    context = {"person": request.user, "addresses": queries.addresses_of(request.user)}
+    addresses = queries.addresses_of(request.user)
+    context = {"person": request.user, "addresses": addresses, "own_pages": own_pages()}
     return render(request, "accounts/account.jinja", context)
 
 

@@ -21,6 +21,7 @@ LARGEST_UPLOAD = 1_000_000
 # What a workbook may be unpacked: far more than two hundred people need, and no burden.
 LARGEST_UNPACKED, MOST_PARTS = 8_000_000, 100
 WIDEST_ROW, LAST_ROW = 30, 20_000
+_DEFINES = tuple("<!DOCTYPE".encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be"))
 # All that a damaged or hostile workbook was seen to raise in zipfile, the XML parser and openpyxl.
 UNREADABLE = (
     zipfile.BadZipFile,
@@ -84,8 +85,13 @@ def _check_parts(data: bytes) -> None:
         parts = archive.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
             raise RaterListError("The workbook is far larger inside than a list of colleagues. Paste the list instead.")
-        if any(b"<!DOCTYPE" in archive.read(part) for part in parts if part.filename.endswith((".xml", ".rels"))):
+        if any(map(defines, (archive.read(part) for part in parts if part.filename.endswith((".xml", ".rels"))))):
             raise RaterListError("The workbook holds what no list of colleagues does. Paste the list instead.")
+
+
+def defines(part: bytes) -> bool:
+    """Whether a part of a workbook defines anything of its own, in whatever letters its XML is written."""
+    return any(mark in part for mark in _DEFINES)
 
 
 def _filled_rows(data: bytes) -> list[tuple[int, str]]:

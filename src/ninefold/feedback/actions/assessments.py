@@ -18,7 +18,7 @@ from ninefold.core.rater_lists import mailbox
 from ninefold.core.timetable import FEWEST_DAYS, MOST_DAYS
 from ninefold.feedback.actions.starting import lock_assessment
 from ninefold.feedback.keys.custody import find_secret
-from ninefold.feedback.models import Assessment, AssessmentState, Rater
+from ninefold.feedback.models import Assessment, AssessmentState, HelpRequest, Rater
 from ninefold.feedback.models.assessments import LONGEST_WISH
 from ninefold.feedback.models.states import BEFORE_OPENING
 from ninefold.feedback.policies import check_can_set_up, check_is_participant
@@ -83,6 +83,8 @@ def create_assessment(
         language=new.language,
         checked=True,
     )
+    # What they asked their regional lead for before it was begun is about this one, whoever begins it.
+    HelpRequest.objects.filter(participant=person, assessment__isnull=True).update(assessment=new)
     record(by=by, at=at, what="create", on=new, form=form, closes_on=closes_on.isoformat())
     return new
 

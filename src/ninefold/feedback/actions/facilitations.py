@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ninefold.academy.queries.conflicts import are_tied
+from ninefold.academy.queries.directory import not_accepting
 from ninefold.academy.queries.standings import people_held_back
 from ninefold.accounts.actions.outbox import post
 from ninefold.accounts.actions.trail import record
@@ -159,7 +160,7 @@ def _request(assessment: Assessment, facilitator: Person, at: datetime) -> Facil
     """The row of a request, its mail, and the day on which it ends by itself."""
     if not Role.objects.running().filter(person=facilitator, kind=Kind.FACILITATOR).exists():
         raise NinefoldError(_("%(name)s is not a facilitator here at present. Choose another.") % {"name": facilitator})
-    if people_held_back([facilitator.pk], london_date(at)):
+    if people_held_back([facilitator.pk], london_date(at)) or not_accepting([facilitator.pk]):
         raise NinefoldError(
             _("%(name)s takes no new 360s at present. Please choose somebody else.") % {"name": facilitator}
         )

@@ -16,6 +16,7 @@ from ninefold.core.errors import NinefoldError
 from ninefold.core.london import london_date
 from ninefold.feedback.emails import helping as emails
 from ninefold.feedback.models import HelpRequest, Proposal
+from ninefold.feedback.queries.assessments import without_report_yet
 from ninefold.feedback.queries.helping import leads_for, region_of
 
 MOST_PROPOSED, LONGEST_WORDS = 3, 1000
@@ -33,7 +34,14 @@ def ask_for_help(*, need: HelpRequest.Need, words: str = "", by: Role, at: datet
     said = _tidy(words)
     try:
         with transaction.atomic():
-            asked = HelpRequest.objects.create(participant=by.person, region=region, need=need, words=said, asked_at=at)
+            asked = HelpRequest.objects.create(
+                participant=by.person,
+                region=region,
+                assessment=without_report_yet(by.person),
+                need=need,
+                words=said,
+                asked_at=at,
+            )
     except IntegrityError:
         raise NinefoldError(_("You have asked for this already. You get a mail when there is an answer.")) from None
     for lead in leads:

@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Model
 
+from ninefold.academy.actions.register_retention import forget_facilitator
+from ninefold.academy.models import Registration
 from ninefold.accounts.actions.erasure import drop_pseudonyms, erase_account
 from ninefold.accounts.actions.trail import record
 from ninefold.accounts.models import Person
@@ -15,7 +17,7 @@ from ninefold.core.lifecycles import ASSESSMENT, AssessmentState, check_move
 from ninefold.feedback.actions.closing import cancel_assessment
 from ninefold.feedback.actions.putting_away import empty, remove, remove_unless_a_session_counts
 from ninefold.feedback.actions.starting import lock_assessment
-from ninefold.feedback.models import Assessment, FacilitatorNote, SelfAssessment, SessionTime
+from ninefold.feedback.models import Assessment, FacilitatorNote, HelpRequest, SelfAssessment, SessionTime
 from ninefold.feedback.queries.retention import RULES, Ripe, Rule, ripe, still_ripe
 
 log = logging.getLogger(__name__)
@@ -101,6 +103,20 @@ def _delete_case(row: Model, by: By, at: datetime) -> None:
     drop_pseudonyms(people)
 
 
+def _delete_help(row: Model, by: By, at: datetime) -> None:
+    assert isinstance(row, HelpRequest)
+    record(by=by, at=at, what="delete for its age", on=row, whom=row.participant)
+    row.delete()
+
+
+def _delete_register(row: Model, by: By, at: datetime) -> None:
+    assert isinstance(row, Person)
+    entry = Registration.objects.filter(person=row).first()
+    record(by=by, at=at, what="delete for its age", on=entry or row, whom=row)
+    forget_facilitator(row)
+    drop_pseudonyms([row.pk])
+
+
 def _delete_account(row: Model, by: By, at: datetime) -> None:
     assert isinstance(row, Person)
     erase_account(person=row, by=by, at=at)
@@ -113,5 +129,7 @@ _ACTS: dict[str, Callable[[Model, By, datetime], None]] = {
     "reports": _archive,
     "own": _delete_own,
     "cases": _delete_case,
+    "help": _delete_help,
+    "register": _delete_register,
     "accounts": _delete_account,
 }

@@ -9,6 +9,8 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import get_language
 
+from ninefold.academy.queries.conflicts import tied_to
+from ninefold.academy.queries.directory import not_accepting
 from ninefold.academy.queries.standings import people_held_back
 from ninefold.accounts.models import Kind, Organisation, Person, Region, Role
 from ninefold.core.framework.library import load_framework
@@ -17,7 +19,7 @@ from ninefold.core.london import london_date
 from ninefold.core.timetable import ENOUGH_ANSWERS, FEWEST_DAYS, MONTHS_ADVISED, MONTHS_APART, months_later
 from ninefold.feedback.keys.custody import find_secret
 from ninefold.feedback.models import Assessment, AssessmentState, Facilitation, FacilitationState, Rater
-from ninefold.feedback.models.states import BEFORE_CLOSE, RUNNING, TAKEN_ON
+from ninefold.feedback.models.states import BEFORE_CLOSE, BEFORE_OPENING, RUNNING, TAKEN_ON
 from ninefold.feedback.queries.frameworks import OFFERED
 from ninefold.feedback.queries.leads import first_who_hold
 from ninefold.feedback.queries.open_answers import SENT, STANDING, read_told, seal_of
@@ -58,6 +60,11 @@ class SettingUp:
 def under_way(person: Person) -> Assessment | None:
     """The 360 that somebody is setting up or that is open. There is at most one."""
     return Assessment.objects.filter(participant=person, state__in=BEFORE_CLOSE).order_by("-created_at").first()
+
+
+def without_report_yet(person: Person) -> Assessment | None:
+    """The latest 360 of somebody for which a facilitator can still be asked."""
+    return Assessment.objects.filter(participant=person, state__in=BEFORE_OPENING).order_by("-created_at").first()
 
 
 def next_possible_on(person: Person) -> date | None:
@@ -145,12 +152,17 @@ def minutes_of_forms() -> dict[str, Minutes]:
 
 
 def facilitators_for(assessment: Assessment, day: date) -> list[Person]:
-    """Everybody who takes new 360s on this day, those of the participant's region first; never the participant."""
+    """Everybody who takes new 360s on this day, those of the participant's region first.
+
+    Never the participant, nor whoever has a tie to them.
+    """
     roles = Role.objects.running().filter(kind=Kind.FACILITATOR).values("person")
     people = Person.objects.get_queryset().filter(pk__in=roles, is_active=True).exclude(pk=assessment.participant_id)
     own = assessment.home_region
     near = Q(region=own) | Q(organisation__region=own)
-    placed = people.exclude(pk__in=people_held_back(roles.values_list("person", flat=True), day))
+    asked = roles.values_list("person", flat=True)
+    not_these = people_held_back(asked, day) | not_accepting(asked) | tied_to(assessment.participant)
+    placed = people.exclude(pk__in=not_these)
     placed = placed.select_related("region", "organisation__region")
     first = list(placed.filter(near).order_by("name", "pk")) if own is not None else []
     return [*first, *(person for person in placed.order_by("name", "pk") if person not in first)]

@@ -69,7 +69,7 @@ def year(look: Look) -> list[Figure]:
         ),
         Figure(_("feedback sessions counted"), counted_rows(look).count(), "counted", query),
         Figure(_("CPD sessions held"), len(sessions), "held", query),
-        Figure(_("places used in them"), sum(each.there for each in sessions), "held", query),
+        Figure(_("places used in CPD sessions"), sum(each.there for each in sessions), "held", query),
         *([Figure(_("people waiting for a place now"), _waiting(look), "waiting")] if look.this_year else []),
         Figure(_("360s closed"), closed_rows(look).count(), "closed", query),
     ]

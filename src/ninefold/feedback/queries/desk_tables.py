@@ -33,6 +33,7 @@ from ninefold.feedback.queries.leading import led_by
 from ninefold.reports.tables import Cell
 
 DUE = (Standing.DUE_SOON, Standing.GRACE)
+ENTRY = "academy:register_entry"
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,11 @@ def due(look: Look) -> Table:
     """Facilitators who need a feedback session or a refresher soon: due soon, and in the days of grace."""
     found = [each for each in listed(look.role, look.today) if each.position.standing in DUE]
     rows = [
-        Row((each.person.name, each.home, word_for(each.position.standing), each.position.holds_until))
+        Row(
+            (each.person.name, each.home, word_for(each.position.standing), each.position.holds_until),
+            ENTRY,
+            {"pk": each.person.pk},
+        )
         for each in sorted(found, key=lambda each: each.position.holds_until or date.max)
     ]
     return Table(_("Facilitators who are due"), (_("Name"), _("Where"), _("Standing"), _("Accredited until")), rows)
@@ -88,7 +93,11 @@ def due(look: Look) -> Table:
 def sessions(look: Look) -> Table:
     """CPD sessions to come, with how full each is and how many wait."""
     rows = [
-        Row((each.title, each.starts_at, each.taken, each.capacity, each.wait))
+        Row(
+            (each.title, each.starts_at, each.taken, each.capacity, each.wait),
+            "academy:manage_session",
+            {"pk": each.pk},
+        )
         for each in with_places(CpdSession.objects.run_by(look.role))
         .filter(state=CpdSessionState.ANNOUNCED)
         .filter(Q(starts_at__gt=look.at) | Q(starts_at=None))
@@ -150,8 +159,15 @@ def help_wanted(look: Look) -> Table:
     """Requests for help of the region that nobody has answered, the oldest first."""
     rows = HelpRequest.objects.visible_to(look.role).exclude(participant=look.role.person_id)
     rows = rows.filter(answered_at=None).select_related("participant").order_by("asked_at", "pk")
-    found = [Row((each.participant.name, str(each.get_need_display()), london_date(each.asked_at))) for each in rows]
-    return Table(_("Requests for help"), (_("Participant"), _("With"), _("Asked on")), found)
+    found = [
+        Row(
+            (each.participant.name, str(each.get_need_display()), london_date(each.asked_at)),
+            "feedback:help_answer",
+            {"pk": each.pk},
+        )
+        for each in rows
+    ]
+    return Table(_("Requests for help"), (_("Participant"), _("Help with"), _("Asked on")), found)
 
 
 def approvals(look: Look) -> Table:

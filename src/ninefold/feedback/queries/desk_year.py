@@ -18,7 +18,7 @@ from ninefold.core.london import LONDON
 from ninefold.core.register import Standing
 from ninefold.feedback.models import Assessment
 from ninefold.feedback.models.assessments import AssessmentQuerySet
-from ninefold.feedback.queries.desk_tables import Look, Row, Table, with_places
+from ninefold.feedback.queries.desk_tables import ENTRY, Look, Row, Table, with_places
 from ninefold.feedback.queries.evaluations import evaluation
 from ninefold.feedback.queries.leading import led_by
 
@@ -37,7 +37,11 @@ def span(year: int) -> tuple[datetime, datetime]:
 def by_standing(look: Look) -> Table:
     """Every facilitator with how they stood; or those of one standing."""
     rows = [
-        Row((each.person.name, each.home, word_for(each.position.standing), each.position.holds_until))
+        Row(
+            (each.person.name, each.home, word_for(each.position.standing), each.position.holds_until),
+            ENTRY,
+            {"pk": each.person.pk},
+        )
         for each in listed(look.role, last_day(look))
         if look.standing in ("", each.position.standing)
     ]
@@ -73,7 +77,7 @@ def held_rows(look: Look) -> Any:
 def held(look: Look) -> Table:
     """Those CPD sessions."""
     rows = [
-        Row((each.title, each.starts_at, each.there, each.capacity))
+        Row((each.title, each.starts_at, each.there, each.capacity), "academy:manage_session", {"pk": each.pk})
         for each in held_rows(look).order_by("starts_at", "pk")
     ]
     return Table(_("CPD sessions held"), (_("CPD session"), _("When"), _("Were there"), _("Places")), rows)

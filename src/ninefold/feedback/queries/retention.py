@@ -6,11 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models import Case, DateField, Exists, F, Model, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ninefold.academy.models import Booking, Registration
+from ninefold.academy.queries.register_retention import ended_on
 from ninefold.accounts.models import Kind as RoleKind
 from ninefold.accounts.models import Person, Role
 from ninefold.core.london import closing_instant, london_date
@@ -22,6 +24,7 @@ from ninefold.feedback.models import (
     Facilitation,
     FacilitationState,
     FacilitatorNote,
+    HelpRequest,
     Rater,
     SelfAssessment,
     SessionTime,
@@ -120,8 +123,20 @@ def _cases(day: date) -> QuerySet[Any]:
     return Assessment.objects.filter(~full, ~later, state__in=_OVER, closes_on__lt=day).annotate(since=F("closes_on"))
 
 
+def _help(day: date) -> QuerySet[Any]:
+    # One that is about a 360 goes with it.
+    alone = HelpRequest.objects.filter(assessment__isnull=True, asked_at__lt=closing_instant(day))
+    return alone.annotate(since=F("asked_at"))
+
+
+def _register(day: date) -> QuerySet[Any]:
+    ended = {person: last for person, last in ended_on(day).items() if last < day}
+    since = Case(*(When(pk=person, then=Value(last)) for person, last in ended.items()), output_field=DateField())
+    return Person.objects.get_queryset().filter(pk__in=ended).annotate(since=since)
+
+
 def _accounts(day: date) -> QuerySet[Any]:
-    """People in no 360, no case and no role but that of a participant, who have not been here since that day.
+    """People in no 360, no case, on no register and in no role but that of a participant, not here since that day.
 
     Who never came in is counted from the last role they were given. Without either nobody knows how old it is.
     """
@@ -130,6 +145,8 @@ def _accounts(day: date) -> QuerySet[Any]:
         Exists(Facilitation.objects.filter(facilitator=OuterRef("pk"))),
         Exists(Concern.objects.filter(told=OuterRef("pk"))),
         Exists(SelfAssessment.objects.filter(person=OuterRef("pk"))),
+        Exists(Registration.objects.filter(person=OuterRef("pk"))),
+        Exists(Booking.objects.filter(person=OuterRef("pk"))),
         Exists(Role.objects.running().filter(person=OuterRef("pk")).exclude(kind=RoleKind.PARTICIPANT)),
     )
     given = Role.objects.filter(person=OuterRef("pk")).order_by("-granted_at").values("granted_at")[:1]
@@ -144,5 +161,7 @@ RULES = (
     Rule("reports", _("reports, with who was asked, wishes, goals, pulses"), _("the close"), "reports", _reports),
     Rule("own", _("self-assessments that people keep"), _("the last answer"), "reports", _own),
     Rule("cases", _("facilitators’ records of a case"), _("the feedback session"), "cases", _cases),
+    Rule("help", _("requests for help before a 360 that was never begun"), _("the request"), "cases", _help),
+    Rule("register", _("facilitators’ records: register, CPD, certificates"), _("accreditation"), "cases", _register),
     Rule("accounts", _("accounts that nothing refers to"), _("the last sign-in"), "accounts", _accounts),
 )

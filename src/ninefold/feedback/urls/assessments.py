@@ -2,15 +2,16 @@
 
 from django.urls import path
 
-from ninefold.feedback.views import assessments, list_checks, raters, running
+from ninefold.feedback.views import assessments, choosing, list_checks, raters, running
 
 urlpatterns = [
     path("360/", assessments.assessments, name="assessments"),
     path("360/new/", assessments.new_assessment, name="new_assessment"),
+    path("360/choose/<int:number>/", choosing.choose_for_mine, name="choose_for_mine"),
     path("360/<int:pk>/", assessments.assessment, name="assessment"),
     path("360/<int:pk>/settings/", assessments.settings, name="assessment_settings"),
     path("360/<int:pk>/wants/", assessments.wants, name="wants"),
-    path("360/<int:pk>/facilitator/", assessments.choose_facilitator, name="choose_facilitator"),
+    path("360/<int:pk>/facilitator/", choosing.choose_facilitator, name="choose_facilitator"),
     path("360/<int:pk>/colleagues/", raters.colleagues, name="colleagues"),
     path("360/<int:pk>/colleagues/add/", raters.add_one, name="add_colleague"),
     path("360/<int:pk>/colleagues/list/", raters.add_list, name="add_colleagues"),

@@ -12,15 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ninefold.academy.queries.directory import facilitator_at
 from ninefold.accounts.doors import RoleRequest, signed_in
 from ninefold.accounts.models import Kind
 from ninefold.core.london import london_date
 from ninefold.core.timetable import ENOUGH_ANSWERS
 from ninefold.feedback.actions import assessments as actions
-from ninefold.feedback.actions.facilitations import request_facilitator
 from ninefold.feedback.actions.list_checks import checkers_of
 from ninefold.feedback.actions.mailings import REMIND_AGAIN
-from ninefold.feedback.forms.assessments import FacilitatorForm, SettingsForm, WishesForm
+from ninefold.feedback.forms.assessments import SettingsForm, WishesForm
 from ninefold.feedback.models import Assessment, AssessmentState
 from ninefold.feedback.models.states import BEFORE_OPENING
 from ninefold.feedback.queries import assessments as queries
@@ -31,6 +31,7 @@ from ninefold.feedback.queries.rater_lists import listed, suggestions_for, words
 from ninefold.feedback.queries.self_assessment_use import fresh_of, last_kept
 from ninefold.feedback.queries.session_times import time_of
 from ninefold.feedback.views.acts import EITHER, done, given, leaves_later, why_refused
+from ninefold.feedback.views.choosing import number_in_address, to_choose
 from ninefold.feedback.views.doors import of_own
 
 
@@ -55,18 +56,19 @@ def new_assessment(request: RoleRequest) -> HttpResponse:
     at, person = timezone.now(), request.user
     today, home = london_date(at), person.organisation or person.region
     form = SettingsForm(today, given(request), reads=getattr(request, "LANGUAGE_CODE", ""))
-    trouble = ""
+    trouble, number = "", number_in_address(request)
     if form.is_valid():
         begin = partial(actions.create_assessment, participant=person, **form.cleaned_data, by=request.role, at=at)
         trouble = why_refused(begin)
         begun = queries.under_way(person)
         if begun is not None and not trouble:
-            return redirect("feedback:assessment", pk=begun.pk)
+            return redirect("feedback:assessment", pk=begun.pk) if number is None else to_choose(begun, number)
     advised_on = queries.next_advised_on(person)
     context = {
         "form": form,
         "minutes": queries.minutes_of_forms(),
         "trouble": trouble,
+        "chosen": None if number is None else facilitator_at(number),
         "reason": "" if form.is_bound else why_refused(lambda: actions.check_can_begin(person, home, at)),
         "running": queries.under_way(person),
         "self_assessment": last_kept(person),
@@ -150,30 +152,3 @@ def wants(request: RoleRequest, found: Assessment) -> HttpResponse:
         return done(request, _("What you want from it is saved."), "feedback:assessment", pk=found.pk)
     context = {"form": form, "assessment": found}
     return render(request, "feedback/assessments/wants.jinja", context, status=422 if form.is_bound else 200)
-
-
-@EITHER
-@of_own
-def choose_facilitator(request: RoleRequest, found: Assessment) -> HttpResponse:
-    """Ask one of those who facilitate here."""
-    people, facilitation = queries.facilitators_for(found, london_date(timezone.now())), queries.facilitation_of(found)
-    if found.state not in BEFORE_OPENING:
-        return redirect("feedback:assessment", pk=found.pk)
-    form, trouble = FacilitatorForm(people, given(request)), ""
-    if form.is_valid():
-        asked, at = form.chosen, timezone.now()
-        trouble = why_refused(lambda: request_facilitator(assessment=found, facilitator=asked, by=request.role, at=at))
-        if not trouble:
-            told = _("%(name)s has been asked, and has five working days to answer. You will get a mail.")
-            return done(request, told % {"name": asked}, "feedback:assessment", pk=found.pk)
-    places = {str(person.pk): str(person.organisation or person.region or "") for person in people}
-    context = {
-        "assessment": found,
-        "form": form,
-        "people": people,
-        "places": places,
-        "facilitation": facilitation,
-        "trouble": trouble,
-    }
-    status = 422 if form.errors or trouble else 200
-    return render(request, "feedback/assessments/facilitator.jinja", context, status=status)

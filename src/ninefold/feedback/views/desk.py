@@ -30,6 +30,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Where something is done about what is on a list.
 ACT_ON = {
     "approvals": "academy:approvals",
+    "help": "feedback:help_waiting",
     "cpd-sessions": "academy:manage_cpd",
     "waiting": "academy:manage_cpd",
     "interested": "academy:manage_new",

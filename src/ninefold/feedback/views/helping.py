@@ -67,5 +67,10 @@ def answer(request: RoleRequest, pk: int) -> HttpResponse:
             said = _("It is answered. %(name)s gets a mail.")
             return done(request, said % {"name": asked.participant}, "feedback:help_waiting")
         form.add_error(None, trouble)
-    context = {"form": form, "asked": asked, "people": people}
+    context = {
+        "form": form,
+        "asked": asked,
+        "people": people,
+        "begun": queries.led_360_of(asked, request.role),
+    }
     return render(request, "feedback/helping/answer.jinja", context, status=422 if form.is_bound else 200)

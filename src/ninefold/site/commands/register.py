@@ -25,6 +25,8 @@ def add_parser(subparsers: Subparsers) -> None:
     enter.add_argument("kind", choices=[kind.value for kind in Evidence.Kind], help="what happened")
     enter.add_argument("day", help="when, such as 2026-03-31")
     enter.add_argument("--percent", type=int, help="the result of an assessment")
+    enter.add_argument("--about", default="", help="what a CPD session or refresher was: its title, and who held it")
+    enter.add_argument("--counts", action="store_true", help="a CPD session counts as one feedback session")
     show = actions.add_parser("show", help="how somebody stands, and what it follows from")
     show.add_argument("email", help="of the facilitator")
     show.add_argument("--on", default="", metavar="DAY", help="on a day past or to come; without it today")
@@ -38,7 +40,8 @@ def run(args: argparse.Namespace) -> int:
     person, at = find_person(args.email), timezone.now()
     if args.action == "enter":
         kind, day = Evidence.Kind(args.kind), _day(args.day)
-        enter_evidence(person=person, kind=kind, happened_on=day, percent=args.percent, by=operator(), at=at)
+        said = {"percent": args.percent, "about": args.about, "counts": args.counts}
+        enter_evidence(person=person, kind=kind, happened_on=day, **said, by=operator(), at=at)
         print(f"Entered for {person}: {kind.label}, {day}.")
         return 0
     day = _day(args.on) if args.on else london_date(at)
