@@ -1,14 +1,18 @@
 """What holds for every test: none is skipped, passwords cost nothing; pyproject.toml keeps it on this machine."""
 
+import gc
 import os
 from collections.abc import Generator, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
 from pytest_django import DjangoDbBlocker
 
-from tests.support.postgres import running_postgres
+from tests.support.postgres import keys_address, make_data, running_on, running_postgres
+from tests.support.shared import made_once_in_a_run
+from tests.support.site import environment_of, migrate
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -17,12 +21,22 @@ if TYPE_CHECKING:
 
 # Files and folders that take longest, in the order in which they begin. The demonstration is made for the first that
 # asks, and others would wait for it, so what asks for none begins beside it.
-LONGEST = ("test_journey", "test_nothing_is_told", "test_languages", "browser", "forensics", "races")
+LONGEST = (
+    *("test_journey", "test_nothing_is_told", "test_languages", "browser", "forensics", "races"),
+    *("test_demonstration_world", "test_pages", "test_every_url", "test_welsh_scope", "test_start", "test_migrations"),
+    *("test_sending_workers", "test_after_deleting", "test_rounds", "test_saving", "test_leading"),
+)
 
 
 def pytest_configure() -> None:
     """Take the cheap password hasher: the real one costs as much as a hundred tests."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_finish() -> None:
+    """Let what every test shares be looked through for garbage no more: it is most of what there is, and stays."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -88,6 +102,32 @@ def world(db: None) -> "World":  # noqa: ARG001 - to ask for it is what opens th
 def postgres_url() -> Iterator[str]:
     """The address, as DATABASE_URL has it, of a private PostgreSQL that starts with the first test that asks for it."""
     with running_postgres() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def migrated_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation on SQLite files that nobody has used, to be copied."""
+    return made_once_in_a_run(
+        tmp_path_factory, "migrated", lambda folder: migrate(environment_of(folder, demonstration=False))
+    )
+
+
+@pytest.fixture(scope="session")
+def migrated_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a PostgreSQL with both databases of an installation that nobody has used."""
+
+    def make(folder: Path) -> None:
+        beside = tmp_path_factory.mktemp("beside")
+        make_data(folder / "data", lambda address: migrate(environment_of(beside, address, keys_address(address))))
+
+    return made_once_in_a_run(tmp_path_factory, "migrated-postgresql", make) / "data"
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(migrated_data: Path) -> Iterator[str]:
+    """The address of a PostgreSQL in which both are there to be copied."""
+    with running_on(migrated_data) as address:
         yield address
 
 

@@ -12,6 +12,7 @@ from ninefold.accounts.actions.places import create_nation, create_organisation,
 from ninefold.accounts.actions.roles import grant_role
 from ninefold.accounts.models import Kind, Nation, Organisation, Person, Programme, Region, Role
 from ninefold.accounts.policies import Operator, Place
+from tests.support.again import made_once
 
 OPERATOR = Operator("test")
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -49,6 +50,7 @@ class World:
         return {name: value for name, value in vars(self).items() if isinstance(value, Role)}
 
 
+@made_once
 def make_world() -> World:
     """The cast, new in an empty database."""
     nation = create_nation(name="England", by=OPERATOR, at=MORNING)

@@ -1,15 +1,16 @@
 """Workers as processes of their own: several send each mail once, and one that is killed loses none."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-import psycopg
 import pytest
 
+from tests.support.postgres import copy_database
 from tests.support.smtp import Post, running_smtp
 
 MAILS, WORKERS = 40, 4
@@ -35,20 +36,16 @@ print(held.update(claimed_until=F("claimed_until") - timedelta(minutes=5)), Mess
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def environment(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
+def environment(request: pytest.FixtureRequest, migrated_files: Path, tmp_path: Path) -> dict[str, str]:
     """What workers are given, with 40 mails that are due."""
+    shutil.copytree(migrated_files, tmp_path, dirs_exist_ok=True)
     address = ""
     if request.param == "postgresql":
-        server = request.getfixturevalue("postgres_url")
-        name = f"mail_{os.urandom(4).hex()}"
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
-        address = server.replace("/ninefold?", f"/{name}?")
-        assert name in address
+        server = request.getfixturevalue("migrated_postgresql")
+        address = copy_database(server, "ninefold", f"mail_{os.urandom(4).hex()}")
     given = {"NINEFOLD_DATA": str(tmp_path), "DATABASE_URL": address, "KEYS_DATABASE_URL": "", "NINEFOLD_DEMO": ""}
     mail = {"NINEFOLD_MAIL_ANY_HOUR": "1", "NINEFOLD_MAIL_FROM": "feedback@example.org", "NINEFOLD_MAIL_URL": ""}
     environment = {**os.environ, **given, **mail, "DJANGO_SETTINGS_MODULE": "ninefold.site.settings"}
-    run([*NINEFOLD, "migrate"], environment)
     run([sys.executable, "-c", POST_ALL], environment)
     return environment
 

@@ -1,7 +1,5 @@
 """The site, and its pages as a real Chromium shows them."""
 
-import fcntl
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
 from tests.support.passing import let_days_pass
+from tests.support.shared import made_once_in_a_run
 from tests.support.site import environment_of
 from tests.support.starting import PATIENCE, start, started
 
@@ -70,17 +69,12 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     Made once, by whichever process of a run needs it first.
     """
-    among_several = "PYTEST_XDIST_WORKER" in os.environ
-    folder = tmp_path_factory.getbasetemp().parent if among_several else tmp_path_factory.mktemp("shared")
-    data, ready = folder / "demonstration", folder / "demonstration-ready"
-    with (folder / "demonstration-lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not ready.exists():
-            data.mkdir(mode=0o700)
-            made = start(ROOT, "--prepare", NINEFOLD_DATA=str(data))
-            assert made.communicate(timeout=PATIENCE)[1] == ""
-            ready.touch()
-    return data
+
+    def make(data: Path) -> None:
+        made = start(ROOT, "--prepare", NINEFOLD_DATA=str(data))
+        assert made.communicate(timeout=PATIENCE)[1] == ""
+
+    return made_once_in_a_run(tmp_path_factory, "demonstration", make)
 
 
 @pytest.fixture(scope="module")

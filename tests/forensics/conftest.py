@@ -14,10 +14,9 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from psycopg.sql import SQL, Identifier
 
-from tests.support.postgres import folder_of, running_on, running_postgres
-from tests.support.site import environment_of, migrate, run_in
+from tests.support.postgres import DATABASES, copy_database, folder_of, running_on
+from tests.support.site import environment_of, run_in
 
 Servers = tuple[str, str]
 
@@ -56,19 +55,11 @@ def is_log_of_changes(path: Path) -> bool:
 
 
 @pytest.fixture(scope="session")
-def migrated_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an installation on SQLite files that nobody has used."""
-    folder = tmp_path_factory.mktemp("real")
-    migrate(environment_of(folder, demonstration=False))
-    return folder
-
-
-@pytest.fixture(scope="session")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+def servers(migrated_data: Path) -> Iterator[Servers]:
     """Two PostgreSQLs, for the main database and for keys, with the tables of an installation that nobody has used."""
     # Whole pages in the log of changes, as servers that are used for real have them.
-    with running_postgres(full_page_writes="on") as main, running_postgres(full_page_writes="on") as keys:
-        migrate(environment_of(tmp_path_factory.mktemp("data"), main, keys, demonstration=False))
+    whole = {"full_page_writes": "on"}
+    with running_on(migrated_data, **whole) as main, running_on(migrated_data, **whole) as keys:
         yield main, keys
 
 
@@ -81,19 +72,14 @@ def make_installation(
     def make(kind: str) -> Installation:
         folder = tmp_path_factory.mktemp("site")
         if kind == "sqlite":
-            shutil.copytree(request.getfixturevalue("migrated_folder"), folder, dirs_exist_ok=True)
+            shutil.copytree(request.getfixturevalue("migrated_files"), folder, dirs_exist_ok=True)
             return Installation(environment_of(folder, demonstration=False))
         name = f"copy_{os.urandom(4).hex()}"
-        copies = [_copied(address, name) for address in request.getfixturevalue("servers")]
+        servers = zip(request.getfixturevalue("servers"), DATABASES, strict=True)
+        copies = [copy_database(address, migrated, name) for address, migrated in servers]
         return Installation(environment_of(folder, *copies, demonstration=False), *copies)
 
     return make
-
-
-def _copied(address: str, name: str) -> str:
-    with psycopg.connect(address.replace("/ninefold?", "/postgres?"), autocommit=True) as connection:
-        connection.execute(SQL("CREATE DATABASE {} TEMPLATE ninefold").format(Identifier(name)))
-    return address.replace("/ninefold?", f"/{name}?")
 
 
 @pytest.fixture(params=("sqlite", "postgresql"), scope="module")

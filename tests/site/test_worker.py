@@ -1,6 +1,7 @@
 """The worker: sweeps what is due, shows that it lives, stops when told, outlasts a database that is away."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -125,10 +126,10 @@ def test_every_job_has_a_name_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
-def test_the_process_ends_well_when_it_is_told_to(tmp_path: Path, told: signal.Signals) -> None:
+def test_the_process_ends_well_when_it_is_told_to(migrated_files: Path, tmp_path: Path, told: signal.Signals) -> None:
+    shutil.copytree(migrated_files, tmp_path, dirs_exist_ok=True)
     environment = {**os.environ, "NINEFOLD_DATA": str(tmp_path), "DATABASE_URL": "", "NINEFOLD_DEMO": ""}
     ninefold = [sys.executable, "-m", "ninefold.site.cli"]
-    subprocess.run([*ninefold, "migrate"], env=environment, check=True)
     worker = subprocess.Popen(
         [*ninefold, "worker", "--pause", "60"], env=environment, stderr=subprocess.PIPE, text=True
     )

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 import psycopg
+from psycopg.sql import SQL, Identifier
 
 READY_WITHIN = 30.0  # seconds
 PORT = 5432  # names the socket; nothing listens on the network
@@ -36,26 +37,42 @@ def running_postgres(*, durable: bool = False, **more: str) -> Iterator[str]:
     other settings of the server.
     """
     with _folder() as folder:
-        user = _user(folder)
-        options = ("--username=ninefold", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
-        _initialise([str(_binaries(folder) / "initdb"), "--pgdata", str(folder / "data"), *options], user)
+        user = _initialised(folder)
         with _serving(folder, user, durable=durable, more=more) as address:
-            with psycopg.connect(address.replace("/ninefold?", "/postgres?"), autocommit=True) as connection:
-                for name in DATABASES:
-                    connection.execute(f"CREATE DATABASE {name}")
+            _make_databases(address)
             yield address
 
 
+def make_data(data: Path, fill: Callable[[str], None]) -> None:
+    """Make the data folder of a PostgreSQL that `fill` has filled, by its address, and that has stopped."""
+    with _folder() as folder:
+        user = _initialised(folder)
+        with _serving(folder, user, durable=False) as address:
+            _make_databases(address)
+            fill(address)
+        shutil.copytree(folder / "data", data)
+
+
 @contextmanager
-def running_on(data: Path) -> Iterator[str]:
-    """Run a PostgreSQL on a copy of a data folder, as from a backup, and give its address."""
+def running_on(data: Path, **more: str) -> Iterator[str]:
+    """Run a PostgreSQL on a copy of a data folder, as from a backup, and give its address.
+
+    `more` are other settings of the server.
+    """
     with _folder() as folder:
         user = _user(folder)
         shutil.copytree(data, folder / "data", ignore=shutil.ignore_patterns("postmaster.pid"))
         for path in (folder / "data", *(folder / "data").rglob("*")):
             os.chown(path, user.get("user", -1), user.get("group", -1))
-        with _serving(folder, user, durable=False) as address:
+        with _serving(folder, user, durable=False, more=more) as address:
             yield address
+
+
+def copy_database(address: str, name: str, copy: str) -> str:
+    """Make a copy of this database of the PostgreSQL at this address; the address of the copy."""
+    with psycopg.connect(address.replace("/ninefold?", "/postgres?"), autocommit=True) as connection:
+        connection.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(copy), Identifier(name)))
+    return address.replace("/ninefold?", f"/{copy}?")
 
 
 def folder_of(address: str) -> Path:
@@ -117,10 +134,21 @@ def _binaries(folder: Path) -> Path:
     return package / "pginstall/bin"
 
 
-def _initialise(command: list[str], user: Mapping[str, Any]) -> None:
+def _initialised(folder: Path) -> Mapping[str, Any]:
+    """Make an empty data folder there; as whom it is to be run."""
+    user = _user(folder)
+    options = ("--username=ninefold", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
+    command = [str(_binaries(folder) / "initdb"), "--pgdata", str(folder / "data"), *options]
     done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False, **user)
     if done.returncode:
         raise PostgresError(done.stdout + done.stderr)
+    return user
+
+
+def _make_databases(address: str) -> None:
+    with psycopg.connect(address.replace("/ninefold?", "/postgres?"), autocommit=True) as connection:
+        for name in DATABASES:
+            connection.execute(f"CREATE DATABASE {name}")
 
 
 def keys_address(address: str) -> str:

@@ -35,8 +35,10 @@ CHECKS: dict[str, Sequence[Sequence[str]]] = {
 # they start, so they stay in one.
 PROCESSES = (os.cpu_count() or 1) + 1
 SPREAD = (f"--numprocesses={PROCESSES}", "--dist=loadfile", "--no-loadscope-reorder")
-# A run depends on nothing that happens to be set on this machine.
+# A run depends on nothing that happens to be set on this machine. Hundreds of processes begin in it, and each of them
+# takes twice as long where Python may not keep what it has compiled.
 FORGOTTEN = (
+    "PYTHONDONTWRITEBYTECODE",
     "DATABASE_URL",
     "KEYS_DATABASE_URL",
     "PYTHONPATH",
