@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.forensics.conftest import Installation, is_log_of_changes
+from tests.forensics.searching import content_of
 from tests.support.site import run_in
 
 
@@ -17,7 +18,7 @@ def play(installation: Installation, scene: str, her: str) -> object:
 def naming(her: str, installation: Installation) -> list[Path]:
     """The files in whose bytes her name stands. PostgreSQL’s log of changes keeps it until it is recycled."""
     files = [path for path in installation.main_files() if not is_log_of_changes(path)]
-    return [path for path in files if her.encode() in path.read_bytes().lower()]
+    return [path for path in files if her.encode() in content_of(path).lower()]
 
 
 def test_without_writing_the_tables_anew_the_search_finds_her_still(
