@@ -100,7 +100,11 @@ def _fetch(folder: Path) -> None:
         unpacked.mkdir()
         _unpack(_download(Path(name)), unpacked)
         (unpacked / "fonts.conf").write_text(FONTS.format(folder=folder), encoding="utf-8")
-        unpacked.rename(folder)
+        try:
+            unpacked.rename(folder)
+        except OSError:
+            if not folder.is_dir():  # or another process was first, with the same
+                raise
 
 
 def _download(into: Path) -> Path:
