@@ -30,6 +30,8 @@ COMMANDS = {
     "framework": Command("check a framework, or list its questions", needs_django=False),
     "pages": Command("check the pages of words, or list them"),
     "migrate": Command("bring the database up to date"),
+    "backup": Command("write all of the main database, and no keys, to a new file"),
+    "restore": Command("put a backup into an empty database"),
     "worker": Command("do the work that waits"),
     "demonstrate": Command("make the demonstration, with 360s in every state"),
     "bounce": Command("take a delivery report from the mail server"),

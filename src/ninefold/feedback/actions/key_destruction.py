@@ -25,10 +25,11 @@ def destroy_keys(_at: datetime) -> int:
     """Destroy every key whose 360 or pulse is over or gone; how many there were."""
     # The keys are looked at first: whatever is begun after that has none among them.
     names = names_of_secrets()
-    return sum(destroy_key(name) for name in set(names) - _open_names())
+    return sum(destroy_key(name) for name in set(names) - open_names())
 
 
-def _open_names() -> set[str]:
+def open_names() -> set[str]:
+    """What the keys are called of all 360s and pulses that are not over."""
     running = Assessment.objects.filter(state__in=BEFORE_CLOSE).only("pk")
     asking = Pulse.objects.filter(closed_at__isnull=True).only("pk")
     return {row.key_name for row in (*running, *asking)}
