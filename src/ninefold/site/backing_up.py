@@ -18,7 +18,7 @@ from ninefold import __version__
 from ninefold.site import backup_format as form
 from ninefold.site.backup_format import BackupError, Manifest, Table, TableEntry
 
-AT_ONCE = 1000  # rows
+AT_ONCE = 100  # rows; a few may hold a file of some megabytes each
 ENDING = ".part"
 
 
@@ -142,4 +142,4 @@ def last_number(table: Table) -> int | None:
         else:
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [name])
         found = cursor.fetchone()
-    return None if found is None or found[0] is None else int(found[0])
+    return None if found is None else int(found[0] or 0) or None

@@ -113,7 +113,8 @@ def file_of(table: Table) -> str:
 
 def line_of(values: Sequence[Any]) -> bytes:
     """A row as a line."""
-    text = json.dumps([_plain(value) for value in values], ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    plain = [_plain(value) for value in values]
+    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass") + b"\n"
 
 

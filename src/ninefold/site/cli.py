@@ -32,6 +32,7 @@ COMMANDS = {
     "migrate": Command("bring the database up to date"),
     "backup": Command("write all of the main database, and no keys, to a new file"),
     "restore": Command("put a backup into an empty database"),
+    "doctor": Command("say what of this installation is well, and what to do about the rest"),
     "worker": Command("do the work that waits"),
     "demonstrate": Command("make the demonstration, with 360s in every state"),
     "bounce": Command("take a delivery report from the mail server"),

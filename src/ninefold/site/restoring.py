@@ -7,7 +7,6 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,13 +17,15 @@ from django.db.models import Model
 
 from ninefold import __version__
 from ninefold.accounts.audit import AuditChain
-from ninefold.feedback.actions.key_destruction import open_names
+from ninefold.feedback.actions.key_destruction import names_in_use
 from ninefold.feedback.keys.custody import names_of_secrets
 from ninefold.site import backup_format as form
 from ninefold.site.backing_up import AT_ONCE, is_numbered, migrations_applied
 from ninefold.site.backup_format import BackupError, Manifest, Table, TableEntry
 from ninefold.site.models import WorkerPulse
 
+# What the library says of a ZIP that is damaged, down to places outside the file.
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 PIECE = 1 << 20  # bytes
 # Whoever gave a sign of life since then may still run.
 ALIVE_FOR = timedelta(minutes=2)
@@ -47,41 +48,60 @@ def restore(path: Path, at: datetime) -> Restored:
     Raises BackupError, with nothing changed, where the backup is not whole, was made with other migrations, or the
     database is not empty or in use.
     """
-    try:
-        with path.open("rb") as file, _opened(file, path) as archive:
-            manifest = _look_through(archive, path)
-            with transaction.atomic():
-                _check_empty(at)
-                AuditChain.objects.all().delete()  # the one row that `migrate` makes
-                for table, entry in zip(form.tables(), manifest.tables, strict=True):
-                    _fill(archive, table, entry)
-                    _number_on(table, entry.last_number)
-    except OSError as error:
-        raise BackupError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
-    there = open_names()
+    with _file(path) as file:
+        archive, manifest = _look_through(file, path)
+        with transaction.atomic():
+            _check_empty(at)
+            AuditChain.objects.all().delete()  # the one row that `migrate` makes
+            for table, entry in zip(form.tables(), manifest.tables, strict=True):
+                _fill(archive, table, entry)
+                _number_on(table, entry.last_number)
+    there = names_in_use()
     without = there - set(names_of_secrets())
     return Restored(manifest, len(there), len(without), manifest.secret_key == form.mark_of_secret_key())
 
 
 def look_through(path: Path) -> Manifest:
     """What a backup says of itself, once it was read to its end. Raises BackupError where it could not be restored."""
-    with path.open("rb") as file, _opened(file, path) as archive:
-        return _look_through(archive, path)
+    with _file(path) as file:
+        return _look_through(file, path)[1]
 
 
-@contextmanager
-def _opened(file: IO[bytes], path: Path) -> Iterator[zipfile.ZipFile]:
+def newest_backup(folder: Path) -> tuple[Path, datetime] | None:
+    """The newest backup in a folder, and of when it is by its own word; None where there is none.
+
+    What it says is read, and not the whole of it.
+    """
+    files = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")]
+    for path in sorted(files, key=lambda path: path.stat().st_mtime, reverse=True):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                manifest = form.read_manifest(archive.read(form.MANIFEST))
+            return path, datetime.fromisoformat(manifest.made_at)
+        except (*DAMAGE, KeyError, BackupError):
+            continue
+    return None
+
+
+def _file(path: Path) -> IO[bytes]:
     try:
-        with zipfile.ZipFile(file) as archive:
-            yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeError) as error:
+        return path.open("rb")
+    except OSError as error:
+        raise BackupError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+
+
+def _look_through(file: IO[bytes], path: Path) -> tuple[zipfile.ZipFile, Manifest]:
+    """Read all of it once, so that nothing is begun that could not be finished."""
+    try:
+        archive = zipfile.ZipFile(file)
+        return archive, _manifest_of(archive, path)
+    except DAMAGE as error:
         raise BackupError(
             f"{path} is not a whole backup: it is cut off, or was changed. Nothing was restored. Take another copy."
         ) from error
 
 
-def _look_through(archive: zipfile.ZipFile, path: Path) -> Manifest:
-    """Read all of it once, so that nothing is begun that could not be finished."""
+def _manifest_of(archive: zipfile.ZipFile, path: Path) -> Manifest:
     names = archive.namelist()
     if form.MANIFEST not in names or archive.getinfo(form.MANIFEST).file_size > form.LARGEST_MANIFEST:
         raise BackupError(f"{path} has no manifest: this is no backup of Ninefold.")
