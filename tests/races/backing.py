@@ -17,10 +17,10 @@ from django.utils import timezone
 
 from ninefold.accounts.models import Nation, Person
 from ninefold.core.errors import NinefoldError
-from ninefold.site import backup_format
-from ninefold.site.backing_up import one_moment, write_backup
 from ninefold.site.cli import main
-from ninefold.site.restoring import look_through, restore
+from ninefold.site.upkeep import backup_format
+from ninefold.site.upkeep.backing_up import one_moment, write_backup
+from ninefold.site.upkeep.restoring import look_through, restore
 
 Change = Callable[[dict[str, bytes]], object]
 

@@ -24,10 +24,10 @@ from django.utils import timezone
 
 from ninefold.accounts.outbox import Message
 from ninefold.feedback.keys.custody import destroy_secret
-from ninefold.site.backing_up import write_backup
 from ninefold.site.cli import main
 from ninefold.site.models import WorkerPulse
 from ninefold.site.queries import mark_of_installation
+from ninefold.site.upkeep.backing_up import write_backup
 from tests.feedback.made import make_open
 from tests.world import World
 
@@ -110,7 +110,7 @@ def healthy(world: World, tmp_path: Path, settings: Any, proxies: Any) -> World:
 
 def back_up(path: Path, at: datetime) -> None:
     """A backup as it would be of then; its moment is that of the test, which is within a transaction."""
-    with patch("ninefold.site.backing_up.one_moment", connection.cursor):
+    with patch("ninefold.site.upkeep.backing_up.one_moment", connection.cursor):
         write_backup(path, at)
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from ninefold.site.backing_up import write_backup
 from ninefold.site.terminal import Subparsers
+from ninefold.site.upkeep.backing_up import write_backup
 
 
 def add_parser(subparsers: Subparsers) -> None:

@@ -6,9 +6,9 @@ from dataclasses import asdict
 
 from django.utils import timezone
 
-from ninefold.site.doctoring import examine
-from ninefold.site.findings import code_of
 from ninefold.site.terminal import Subparsers, print_table
+from ninefold.site.upkeep.doctoring import examine
+from ninefold.site.upkeep.findings import code_of
 
 
 def add_parser(subparsers: Subparsers) -> None:

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from ninefold.accounts.chain import ChainBrokenError, verify_chain
 from ninefold.core.errors import NinefoldError
-from ninefold.site.restoring import Restored, restore
 from ninefold.site.terminal import Subparsers
+from ninefold.site.upkeep.restoring import Restored, restore
 
 
 def add_parser(subparsers: Subparsers) -> None:

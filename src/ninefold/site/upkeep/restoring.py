@@ -19,10 +19,10 @@ from ninefold import __version__
 from ninefold.accounts.audit import AuditChain
 from ninefold.feedback.actions.key_destruction import names_in_use
 from ninefold.feedback.keys.custody import names_of_secrets
-from ninefold.site import backup_format as form
-from ninefold.site.backing_up import AT_ONCE, is_numbered, migrations_applied
-from ninefold.site.backup_format import BackupError, Manifest, Table, TableEntry
 from ninefold.site.models import WorkerPulse
+from ninefold.site.upkeep import backup_format as form
+from ninefold.site.upkeep.backing_up import AT_ONCE, is_numbered, migrations_applied
+from ninefold.site.upkeep.backup_format import BackupError, Manifest, Table, TableEntry
 
 # What the library says of a ZIP that is damaged, down to places outside the file.
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)

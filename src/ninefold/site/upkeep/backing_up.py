@@ -15,8 +15,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import AutoField
 
 from ninefold import __version__
-from ninefold.site import backup_format as form
-from ninefold.site.backup_format import BackupError, Manifest, Table, TableEntry
+from ninefold.site.upkeep import backup_format as form
+from ninefold.site.upkeep.backup_format import BackupError, Manifest, Table, TableEntry
 
 AT_ONCE = 100  # rows; a few may hold a file of some megabytes each
 ENDING = ".part"

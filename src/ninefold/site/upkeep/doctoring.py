@@ -16,10 +16,10 @@ from ninefold.accounts.outbox import Message
 from ninefold.feedback.actions.key_destruction import names_in_use
 from ninefold.feedback.keys.custody import names_of_secrets
 from ninefold.feedback.models import Due
-from ninefold.site.doctoring_web import address
-from ninefold.site.findings import ASK, BROKEN, LOOK, WELL, Finding
 from ninefold.site.models import WorkerPulse
-from ninefold.site.restoring import newest_backup
+from ninefold.site.upkeep.doctoring_web import address
+from ninefold.site.upkeep.findings import ASK, BROKEN, LOOK, WELL, Finding
+from ninefold.site.upkeep.restoring import newest_backup
 
 LOCAL = ("localhost", "127.0.0.1", "::1")
 WORKER_SEEN_WITHIN = timedelta(minutes=3)

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from ninefold.site.findings import BROKEN, LOOK, WELL, Finding
 from ninefold.site.queries import mark_of_installation
+from ninefold.site.upkeep.findings import BROKEN, LOOK, WELL, Finding
 
 PATIENCE = 10  # seconds
 DAYS_LEFT, DAYS_LEFT_AT_LEAST = 21, 3
