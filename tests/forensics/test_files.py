@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import shutil
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,9 @@ import pytest
 
 from tests.forensics.conftest import Installation, copy_main, is_log_of_changes, play, restored
 from tests.forensics.searching import content_of, found_in, pieces_of
+from tests.support.site import run_in
 
+COMMAND = "from ninefold.site.cli import main\ncode = main(sys.argv[1:])\nsys.exit(code) if code else print(code)"
 Found = dict[bytes, set[str]]
 
 
@@ -35,20 +38,39 @@ class Story:
     while_open: Searched
     when_closed: Searched
     of_the_copy: dict[str, Any]
+    of_the_backup: dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def story(installation: Installation, tmp_path_factory: pytest.TempPathFactory) -> Story:
+def story(
+    installation: Installation,
+    make_installation: Callable[[str], Installation],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Story:
     """The story, told once on each database."""
     told = play(installation, "two_open()")
     while_open = search(installation, told)
     folder = tmp_path_factory.mktemp("backup")
     copy_main(installation, folder)
+    backup = tmp_path_factory.mktemp("backups") / "backup"
+    run_in(installation.environment, COMMAND, "backup", str(backup))
     closed = play(installation, f"close({told['one']})")
     when_closed = search(installation, told)
     with restored(installation, folder) as copy:
         of_the_copy = play(copy, f"restored({told['one']})")
-    return Story(told, closed, while_open, when_closed, of_the_copy)
+    again = with_keys_of(installation, make_installation("sqlite"))
+    run_in(again.environment, COMMAND, "restore", str(backup))
+    of_the_backup = play(again, f"restored({told['one']})")
+    return Story(told, closed, while_open, when_closed, of_the_copy, of_the_backup)
+
+
+def with_keys_of(installation: Installation, another: Installation) -> Installation:
+    """The other installation, with the keys that this one has now, and its secret key."""
+    for path in installation.folder.glob("ninefold-keys.sqlite3*"):
+        shutil.copy(path, another.folder)
+    shutil.copy(installation.folder / "secret-key", another.folder)
+    keys = {"KEYS_DATABASE_URL": installation.keys}
+    return Installation({**another.environment, **keys}, keys=installation.keys)
 
 
 def search(installation: Installation, told: dict[str, Any]) -> Searched:
@@ -114,6 +136,7 @@ def test_after_the_close_a_comment_stands_in_the_report_and_nowhere_else(
 
 
 def test_a_copy_from_while_it_was_open_is_silent_once_it_has_closed(story: Story) -> None:
+    assert story.of_the_backup == story.of_the_copy
     found = story.of_the_copy
     assert found["rows"] == story.told["opened"]["rows"]
     assert (found["rows_opened"], found["raters_told"], found["mails_opened"]) == (0, 0, 0)

@@ -13,14 +13,14 @@ from ninefold.site import cli
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = sorted([ROOT / "README.md", *DOCS.glob("**/*.md")])
+PAGES = sorted([ROOT / "README.md", ROOT / "SECURITY.md", *DOCS.glob("**/*.md")])
 COMMANDS = [
     shlex.split(line)[1:]
     for block in re.findall(r"```\n(.*?)```", (DOCS / "administrators.md").read_text(encoding="utf-8"), re.DOTALL)
     for line in block.splitlines()
 ]
 # What these do is tested elsewhere: here they would change the database of the tests, or not end.
-PARSED_ALONE = {"migrate", "worker", "subject-access", "erase", "retention"}
+PARSED_ALONE = {"migrate", "worker", "subject-access", "erase", "retention", "backup", "restore", "doctor"}
 
 
 def links(page: Path) -> list[tuple[Path, str]]:

@@ -38,8 +38,8 @@ def python_of_pages() -> list[Path]:
     rooms = [SOURCE / room for room in ("academy", "accounts", "feedback", "site", "ui")]
     found = [path for room in rooms for path in room.rglob("*.py")]
     # What invented people write in the demonstration is in their own language, like what anybody writes.
-    # What is wrong with a file of an academy's own pages is told at the start, to whoever runs the machine.
-    others = {"commands", "demonstration", "migrations", "page_files"}
+    # What is wrong with a file of an academy's own pages, or with backups, is told to whoever runs the machine.
+    others = {"commands", "demonstration", "migrations", "page_files", "upkeep"}
     return sorted(path for path in found if not others & set(path.parts) and path.name not in FOR_OPERATORS)
 
 

@@ -146,3 +146,10 @@ def test_a_number_of_hours_is_none_unless_it_is_given(value: str, means: int) ->
 def test_a_number_of_hours_that_is_none_or_too_many_is_refused_by_name(value: str) -> None:
     with pytest.raises(NinefoldError, match=r"NINEFOLD_HOURS is “.*from 0 to 48"):
         environment.hours({"NINEFOLD_HOURS": value}, "NINEFOLD_HOURS", most=48)
+
+
+def test_the_folder_of_backups_is_one_or_not_known(tmp_path: Path) -> None:
+    assert environment.backups_folder("") is None
+    assert environment.backups_folder(str(tmp_path)) == tmp_path
+    with pytest.raises(NinefoldError, match=r"NINEFOLD_BACKUPS is “.*nowhere”, which is not a folder"):
+        environment.backups_folder(str(tmp_path / "nowhere"))

@@ -10,6 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from ninefold.site.models import WorkerPulse
+from ninefold.site.queries import mark_of_installation
+
+OURS = {"installation": mark_of_installation()}
 
 
 def test_alive_needs_no_database(client: Client) -> None:
@@ -21,7 +24,7 @@ def test_alive_needs_no_database(client: Client) -> None:
 def test_ready_with_a_database_that_is_up_to_date_and_no_worker_yet(client: Client) -> None:
     response = client.get("/readyz")
     assert response.status_code == 200
-    assert response.json() == {"ready": True, "database": True, "migrations": True, "worker_seconds": None}
+    assert response.json() == {"ready": True, "database": True, "migrations": True, "worker_seconds": None, **OURS}
 
 
 @pytest.mark.django_db
@@ -36,7 +39,7 @@ def test_not_ready_while_a_migration_is_missing(client: Client) -> None:
     MigrationRecorder.Migration.objects.filter(app="accounts").delete()
     response = client.get("/readyz")
     assert response.status_code == 503
-    assert response.json() == {"ready": False, "database": True, "migrations": False, "worker_seconds": None}
+    assert response.json() == {"ready": False, "database": True, "migrations": False, "worker_seconds": None, **OURS}
 
 
 @pytest.mark.django_db

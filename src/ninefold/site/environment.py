@@ -26,7 +26,18 @@ MAIL_SERVER_ANSWERS_WITHIN = 20  # seconds
 SETTINGS = frozenset(
     f"NINEFOLD_{name}"
     for name in (
-        *("ADDRESS", "BOUNCE_MAILDIR", "DATA", "DEMO", "HOSTS", "HTTPS", "MAIL_ANY_HOUR", "MAIL_FROM", "MAIL_URL"),
+        *(
+            "ADDRESS",
+            "BACKUPS",
+            "BOUNCE_MAILDIR",
+            "DATA",
+            "DEMO",
+            "HOSTS",
+            "HTTPS",
+            "MAIL_ANY_HOUR",
+            "MAIL_FROM",
+            "MAIL_URL",
+        ),
         *("NAME", "LOGO", "ACCENT"),
         *("FORMER_SECRET_KEYS", "REPORT_BEFORE_SESSION_HOURS", "RETENTION_DAILY", "SECRET_KEY"),
         *("CONTACT_EMAIL", "PAGES", "PRICE_PENCE"),
@@ -151,6 +162,16 @@ def pages_folder(given: str) -> Path | None:
             "it, such as en, and there files such as about-360.md."
         )
     return folder
+
+
+def backups_folder(given: str) -> Path | None:
+    """The folder of the backups, or None where it is not known. Raises NinefoldError where there is no such."""
+    folder = Path(given).absolute()
+    if given and not folder.is_dir():
+        raise NinefoldError(
+            f"NINEFOLD_BACKUPS is “{given}”, which is not a folder. It should be the one of the backups."
+        )
+    return folder if given else None
 
 
 def contact_email(given: str) -> str:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from ninefold.core.sealing import derive
 from ninefold.site.models import WorkerPulse
 
 
@@ -22,13 +24,14 @@ class Readiness:
         """Whether pages can be served."""
         return self.database and self.migrations
 
-    def as_json(self) -> dict[str, bool | int | None]:
+    def as_json(self) -> dict[str, bool | int | str | None]:
         """The same, for a machine. `worker_seconds` is how long ago a worker last gave a sign of life."""
         return {
             "ready": self.is_ready,
             "database": self.database,
             "migrations": self.migrations,
             "worker_seconds": self.worker_seconds,
+            "installation": mark_of_installation(),
         }
 
 
@@ -43,3 +46,8 @@ def readiness(at: datetime) -> Readiness:
         return Readiness(database=False, migrations=False, worker_seconds=None)
     seconds = None if seen is None else max(0, int((at - seen).total_seconds()))
     return Readiness(database=True, migrations=True, worker_seconds=seconds)
+
+
+def mark_of_installation() -> str:
+    """By what an installation is known from outside; nothing of its secret key can be found from it."""
+    return derive(settings.SECRET_KEY.encode(), "installation").hex()[:16]

@@ -101,6 +101,9 @@ SITE_ADDRESS = environment.site_address(os.environ.get("NINEFOLD_ADDRESS", ""))
 MAIL_ANY_HOUR = DEMO or environment.flag(os.environ, "NINEFOLD_MAIL_ANY_HOUR")
 BOUNCE_MAILDIR = os.environ.get("NINEFOLD_BOUNCE_MAILDIR", "")
 
+# Where backups are, for `ninefold doctor` to see how old the newest is.
+BACKUPS = environment.backups_folder(os.environ.get("NINEFOLD_BACKUPS", ""))
+
 # What the site is called and looks like.
 FACE = environment.face(
     name=os.environ.get("NINEFOLD_NAME", ""),

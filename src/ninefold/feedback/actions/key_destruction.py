@@ -1,12 +1,13 @@
 """Destroying keys of what is over: right after a close, and by a sweep until it has succeeded."""
 
 import logging
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import DatabaseError
 
 from ninefold.feedback.keys.custody import destroy_secret, names_of_secrets
-from ninefold.feedback.models import Assessment, Pulse
+from ninefold.feedback.models import Assessment, AssessmentState, Pulse
 from ninefold.feedback.models.states import BEFORE_CLOSE
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,15 @@ def destroy_keys(_at: datetime) -> int:
 
 
 def _open_names() -> set[str]:
-    running = Assessment.objects.filter(state__in=BEFORE_CLOSE).only("pk")
+    return _names(BEFORE_CLOSE)
+
+
+def names_in_use() -> set[str]:
+    """What the keys are called of all 360s and pulses that are answered now; a draft has none yet."""
+    return _names([AssessmentState.OPEN])
+
+
+def _names(states: Collection[AssessmentState]) -> set[str]:
+    running = Assessment.objects.filter(state__in=states).only("pk")
     asking = Pulse.objects.filter(closed_at__isnull=True).only("pk")
     return {row.key_name for row in (*running, *asking)}
