@@ -95,7 +95,8 @@ def test_participants_are_compared_with_all_others() -> None:
         for p, own, x, y in (("a", 5, 2, 4), ("b", 3, 2, 2), ("c", 4, 3, 3))
     ]
     (found,) = analysed(HEAD + "".join(lines)).self_other
-    assert (found.assessments, found.difference) == (3, pytest.approx(4 / 3))  # 2, 1 and 1 points
+    assert found.assessments == 3
+    assert found.difference == pytest.approx(4 / 3)  # 2, 1 and 1 points
     assert found.sd == pytest.approx(math.sqrt(1 / 3))
     assert found.r == pytest.approx(math.sqrt(3) / 2)  # own 5 3 4 and others 3 2 3: 1 / √(2 · 2/3)
 
