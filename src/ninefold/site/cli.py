@@ -27,6 +27,7 @@ class Command:
 
 COMMANDS = {
     "report": Command("make a report from a file of answers", needs_django=False),
+    "analyse": Command("say how far raters agree, over many assessments", needs_django=False),
     "framework": Command("check a framework, or list its questions", needs_django=False),
     "pages": Command("check the pages of words, or list them"),
     "migrate": Command("bring the database up to date"),
